@@ -1,0 +1,1 @@
+"""Dutybook: from the article of law to the proof that it was done."""
