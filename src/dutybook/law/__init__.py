@@ -1,0 +1,1 @@
+"""Reading acts: from a file to an `Act`, its citations and its published forms."""
