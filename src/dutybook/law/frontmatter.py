@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dutybook.law.line import Line
-from dutybook.law.markers import TOC
+from dutybook.law.markers import TOC, division_mark
 from dutybook.law.model import Aside
 
 _TITLE_END = re.compile(
@@ -32,8 +32,8 @@ def front_asides(lines: list[Line]) -> list[Aside]:
     that comes after. A title broken over two lines gives two asides of kind `title`.
     """
     kinds = [_kind(line) for line in lines]
-    _mark_titles(lines, kinds)
     _mark_tables_of_contents(lines, kinds)
+    _mark_titles(lines, kinds)
     return [Aside(kind, line.text, line.spans) for kind, line in zip(kinds, lines, strict=True)]
 
 
@@ -114,7 +114,10 @@ def _take_broken_title(lines: list[Line], kinds: list[str], last: int) -> None:
 
 
 def _mark_tables_of_contents(lines: list[Line], kinds: list[str]) -> None:
-    """Everything between 目录 and the body is the table of contents."""
+    """Every heading of a division before the body, and everything between 目录 and the body, is the table of contents."""
+    for i, line in enumerate(lines):
+        if not kinds[i] and division_mark(line.text):
+            kinds[i] = "toc"
     for i, line in enumerate(lines):
         if TOC.match(line.text):
             for j in range(i, len(lines)):

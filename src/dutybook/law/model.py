@@ -6,7 +6,6 @@ Act › Division (编 分编 章 节) · Article (条) › Paragraph (款) › I
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 

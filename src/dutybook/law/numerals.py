@@ -11,9 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 _DIGITS: Final = "零一二三四五六七八九"
-_PLAIN: Final = str.maketrans(
-    "０１２３４５６７８９〇○Ｏ两．，％", "0123456789零零零二.,%"
-)
+_PLAIN: Final = str.maketrans("０１２３４５６７８９〇○Ｏ两．，％", "0123456789零零零二.,%")
 
 NUMERAL: Final = "[0-9０-９零〇○Ｏ一二两三四五六七八九十廿卅百千万亿]"
 """One character of a number, for use in a pattern: `f"第{NUMERAL}+条"`."""
@@ -25,9 +23,7 @@ _BELOW_TEN_THOUSAND: Final = re.compile(
     r"([一二三四五六七八九])?"
 )
 _ARABIC: Final = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
-_ARABIC_POINT: Final = re.compile(
-    r"([0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)([百千万亿]*)"
-)
+_ARABIC_POINT: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)([百千万亿]*)")
 _SCALES: Final = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -181,7 +177,5 @@ def _in_units(value: int) -> str:
     return _DIGITS[value] if value else ""
 
 
-_COMMON: Final = {
-    form: value for value in range(1, 1000) for form in (str(value), chinese(value))
-}
+_COMMON: Final = {form: value for value in range(1, 1000) for form in (str(value), chinese(value))}
 """The numbers of articles, looked up before anything is parsed."""

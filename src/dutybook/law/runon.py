@@ -6,7 +6,7 @@ import re
 
 from dutybook.law.markers import ITEM, POINT, SECTION, Mark, item_mark, point_mark, section_mark
 
-_OPENS = re.compile(r"[：:]\s*(?:(?=[（(]\s*一\s*[）)])|(?=1[.．、](?!\d)|[（(]1[）)]|１[.．、]|①)|(?=一、))")
+_OPENS = re.compile(r"[：:]\s*(?:(?=[（(]\s{0,2}一\s{0,2}[）)])|(?=1[.．、](?!\d)|[（(]1[）)]|１[.．、]|①)|(?=一、))")
 _CITED_BEFORE = "第条款项和至或及、与"
 _CITED_AFTER = re.compile(r"\s*(?:[项款目、]|[至和或及与]\s*(?:第\s*)?[（(])")
 _ENDS_ITEM = "；;。，,：:"
@@ -30,10 +30,10 @@ def list_in(text: str) -> tuple[int, Mark] | None:
     if not found:
         return None
     at = found.end()
-    if text[at] in "（(" and item_mark(text, at):
+    if item_mark(text, at):
         return at, item_mark
     mark: Mark = section_mark if text[at] == "一" else point_mark
-    return (at, mark) if len(run_on_cuts(text[at:], 1, mark)) > 1 else None
+    return (at, mark) if mark(text, at) and len(run_on_cuts(text[at:], 1, mark)) > 1 else None
 
 
 def run_on_cuts(text: str, first: int, mark: Mark) -> list[int]:

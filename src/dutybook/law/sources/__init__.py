@@ -107,6 +107,8 @@ def _source(data: bytes, name: str, suffix: str) -> Source:
         raise DamagedFile(name, "no DOCX: not a zip container", "save the act as DOCX once more")
     if kind == "docx":
         return source_from_text(docx_text(data, name), name, kind)
+    if kind == "pdf" and b"%PDF-" not in data[:_HEAD]:
+        raise DamagedFile(name, "no PDF: its first bytes are not a PDF's", "save or download the PDF once more")
     if kind == "html":
         return source_from_text(html_text(data, name), name, kind)
     if kind == "pdf":
@@ -119,7 +121,7 @@ def _format(data: bytes, suffix: str) -> str:
     """The format by the first bytes, else by the suffix; a suffix that the first bytes belie is damage."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx"
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:1024]):
+    if data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
         return "pdf"
     if _HTML.match(_ascii_head(data)):
         return "html"

@@ -152,7 +152,7 @@ def _paragraph_texts(root: etree._Element) -> list[str]:
 
 
 def _symbol(element: etree._Element) -> str:
-    """A character named by its code; symbol fonts lie in a private area, where ASCII is the better guess at it."""
+    """A character named by its code; what is no code of a character is left out."""
     try:
         code = int(element.get(f"{W}char") or "", 16)
     except ValueError:

@@ -67,7 +67,8 @@ def printed(value: int, form: str) -> str:
     if form in _CHINESE:
         return chinese(value)
     if form == "chineseLegalSimplified":
-        return chinese(value).translate(_FINANCIAL)
+        plain = chinese(value)
+        return ("一" + plain if plain.startswith("十") else plain).translate(_FINANCIAL)
     if form in _SIGNS and value <= len(_SIGNS[form]):
         return _SIGNS[form][value - 1]
     return _western(value, form)

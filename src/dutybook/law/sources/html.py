@@ -12,7 +12,8 @@ from lxml import etree
 
 from dutybook.errors import EmptySource, UndecodableText, UnsafeFile
 from dutybook.law.numerals import NUMERAL
-from dutybook.law.sources.html_lines import Line, lines_of
+from dutybook.law.sources.html_lines import Block, Line, lines_of
+from dutybook.law.sources.html_tags import bare
 from dutybook.law.sources.text import decode
 
 MAX_HTML = 32 << 20
@@ -46,6 +47,7 @@ _FURNITURE = re.compile(
 _FURNITURE_LENGTH = 120
 """A longer line is text whatever its words."""
 
+_PAGE = ("body", "html", "form")
 _LINKED = 0.6
 """The share of a line's characters in links from which on it is a menu and not a sentence with a link in it."""
 
@@ -69,10 +71,10 @@ def html_text(data: bytes, place: str) -> str:
     """
     _check_size(data, place)
     root = _parsed(_decoded(data, place), place)
-    lines = lines_of(root)
+    lines, blocks = lines_of(root)
     if not lines:
         raise EmptySource(place, "the page holds no text", "save the page that shows the act")
-    return "\n".join(line.text for line in _act_lines(lines))
+    return "\n".join(line.text for line in _act_lines(lines, blocks))
 
 
 def _check_size(data: bytes, place: str) -> None:
@@ -97,7 +99,7 @@ def _parsed(text: str, place: str) -> etree._Element:
     """The page's tree. The parser repairs what is broken but cuts what is too deep: that must not pass in silence."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(bare(text).encode(), parser)
     except (etree.XMLSyntaxError, etree.ParserError):
         root = None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
@@ -108,22 +110,42 @@ def _parsed(text: str, place: str) -> etree._Element:
     return root
 
 
-def _act_lines(lines: list[Line]) -> list[Line]:
-    """The lines from the first to the last that reads as an act's.
+def _act_lines(lines: list[Line], blocks: list[Block]) -> list[Line]:
+    """The lines from the first to the last that is an act's.
 
-    Between the first and the last article all stays but link lists of site elements; around them, links,
-    site elements and furniture go. A page on which nothing reads as an act stays whole.
+    Between the first and the last article all stays but link lists of site elements. Around them, links, site
+    elements and furniture go, and outside the block that holds the articles the act ends with the last line that
+    reads as one of an act. In a page without articles these lines stand in for them; without either it stays whole.
     """
     articles = [index for index, line in enumerate(lines) if line.links < _LINKED and _LABEL.match(line.text)]
-    start, end = (articles[0], articles[-1]) if articles else (len(lines), -1)
-    first = next((index for index in range(start) if _reads_as_act(lines[index])), start)
-    last = next((index for index in range(len(lines) - 1, end, -1) if _reads_as_act(lines[index])), end)
-    if first > last:
-        return lines
+    core = articles or [index for index, line in enumerate(lines) if _reads_as_act(line)]
+    if not core:
+        return [line for line in lines if not _is_site(line)] or lines
+    start, end = core[0], core[-1] + 1
+    home = _home(blocks, start, end)
+    first = next((index for index in range(start) if _belongs(lines, index, home)), start)
+    last = next((index + 1 for index in reversed(range(end, len(lines))) if _belongs(lines, index, home)), end)
     ahead = [line for line in lines[first:start] if not _is_site(line)]
-    within = [line for line in lines[start : end + 1] if not (line.site and line.links >= _LINKED)]
-    behind = [line for line in lines[max(start, end + 1) : last + 1] if not _is_site(line)]
+    within = [line for line in lines[start:end] if not (_is_menu(line) if articles else _is_site(line))]
+    behind = [line for line in lines[end:last] if not _is_site(line)]
     return ahead + within + behind
+
+
+def _home(blocks: list[Block], start: int, end: int) -> Block:
+    """The smallest block around these lines; around a single line, the smallest that holds more than it."""
+    around = [block for block in blocks if block.start <= start and end <= block.end]
+    return next((block for block in around if block.end - block.start > 1), around[-1])
+
+
+def _belongs(lines: list[Line], index: int, home: Block) -> bool:
+    """Whether a line beside the articles is the act's: as it stands in their block, or by its words.
+
+    Where that block is the page itself, only its paragraphs are sure to be text.
+    """
+    line = lines[index]
+    if home.start <= index < home.end and (line.paragraph or home.tag not in _PAGE):
+        return not _is_site(line)
+    return _reads_as_act(line)
 
 
 def _reads_as_act(line: Line) -> bool:
@@ -131,6 +153,10 @@ def _reads_as_act(line: Line) -> bool:
         return False
     text = line.text.strip()
     return line.heading or bool(_OPENS_LIKE_ACT.match(text) or _ENDS_LIKE_ACT.search(text[-80:]))
+
+
+def _is_menu(line: Line) -> bool:
+    return line.site and line.links >= _LINKED
 
 
 def _is_site(line: Line) -> bool:

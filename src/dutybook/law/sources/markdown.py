@@ -24,7 +24,8 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|[/#.]|www\.", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:md|html?|docx?|pdf|txt|png|jpe?g|gif|svg)\Z", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])")
 _TAG = re.compile(
-    r"</?(?:a|b|br|center|div|em|font|hr|i|img|p|span|strong|sub|sup|table|tbody|td|th|thead|tr|u)(?:[ \t/][^<>\n]*)?>",
+    r"</?(?=[a-z])(?:a|b|br|center|div|em|font|hr|i|img|p|span|strong|sub|sup|"
+    r"table|tbody|td|th|thead|tr|u)(?:[ \t/][^<>\n]*)?>",
     re.IGNORECASE,
 )
 _SPACE_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);")

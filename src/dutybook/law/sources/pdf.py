@@ -96,7 +96,7 @@ def _pages(reader: PdfReader, place: str) -> Iterator[str]:
         total += len(text)
         if total > MAX_CHARACTERS:
             raise UnsafeFile(place, f"more than {MAX_CHARACTERS} characters", "split it into one file for each act")
-        yield "\n".join(map(without_gaps, _whole(text).split("\n")))
+        yield "\n".join(map(without_gaps, _whole(text).strip("\n").split("\n")))
 
 
 def _whole(text: str) -> str:

@@ -17,9 +17,6 @@ _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\f\r\x0b\x1a\x1b"))
 _HAN = re.compile("[一-鿿]")
 _SURE_HAN = 16
-_HAN_SHARE = 8
-"""A file with a Han character (two bytes of UTF-16) in every eight bytes is Chinese text."""
-
 _REMEDY = "save the file as UTF-8 text"
 _OTHER_REMEDY = "give text, Markdown, DOCX, HTML or PDF"
 
@@ -86,13 +83,19 @@ def _refuse_binary(data: bytes, place: str) -> None:
     head = data[:SAMPLE]
     if (at := data.find(b"\0")) >= 0:
         readings = (head.decode(encoding, "ignore") for encoding in _UTF16_MARKS.values())
-        if any(_HAN_SHARE * len(_HAN.findall(reading)) > len(head) for reading in readings):
+        if any(_is_chinese(reading) for reading in readings):
             raise UndecodableText(place, f"UTF-16 without its mark (a NUL at byte {at})", _REMEDY)
         raise UnknownFormat(place, f"binary data: a NUL at byte {at}", _OTHER_REMEDY)
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls * 50 > len(head):
         at = next(index for index, byte in enumerate(head) if byte in _CONTROLS)
         raise UnknownFormat(place, f"binary data: control characters from byte {at}", _OTHER_REMEDY)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether a text of some length is Chinese for a quarter of it."""
+    han = len(_HAN.findall(text))
+    return han >= _SURE_HAN and 4 * han >= len(text) and _plausible(text)
 
 
 def _gb18030(data: bytes, utf8_error: int, place: str) -> str:
