@@ -17,7 +17,8 @@ help: ## list the targets
 setup: $(VENV)/dev.stamp ## install the package and its development tools into .venv
 
 demo: $(VENV)/base.stamp ## show the register of duties of the model act
-	$(BIN)/dutybook demo
+	@mkdir -p build
+	$(BIN)/dutybook demo -o build/demo.html
 
 test: static ## check everything, then run all tests with branch coverage
 	$(BIN)/pytest --cov --cov-report=term

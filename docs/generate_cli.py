@@ -21,7 +21,7 @@ Exit status: 0 done; 1 an [error](errors.md), told in one line; 2 a wrong comman
 
 def render() -> str:
     """Return the reference: the group, then each verb as its `--help` shows it."""
-    group = click.Context(main, info_name="dutybook", terminal_width=WIDTH, max_content_width=WIDTH)
+    group = click.Context(main, info_name="dutybook", terminal_width=WIDTH, **main.context_settings)
     sections = [INTRODUCTION, _section(group)]
     for name in main.list_commands(group):
         command = main.get_command(group, name)

@@ -9,7 +9,12 @@
     │   ├── UnsafeFile       a bomb or a document type declaration: refused before it is unpacked
     │   └── NoTextLayer      a scanned PDF
     ├── NoActs               a folder without one readable act
-    └── AkomaNtosoError      XML that is not an act as we write it
+    ├── AkomaNtosoError      XML that is not an act as we write it
+    ├── ConditionError       a condition that is not in the condition language, or that no facts could make true or false
+    ├── FactError            a value that a fact cannot take
+    ├── CatalogueError       a catalogue file that is not sound
+    ├── ProfileError         a file of premises that cannot be read
+    └── ScheduleError        a due date that cannot be worked out, because what it rests on is not known
 """
 
 from __future__ import annotations
@@ -91,3 +96,33 @@ class AkomaNtosoError(DutybookError):
     """XML that does not hold an act in the Akoma Ntoso profile of Dutybook."""
 
     code = "akoma-ntoso"
+
+
+class ConditionError(DutybookError):
+    """A condition outside the condition language, or one that the fact dictionary shows to be mistaken."""
+
+    code = "condition"
+
+
+class FactError(DutybookError):
+    """A value that a fact cannot take: of another type, out of range or not among its values."""
+
+    code = "fact"
+
+
+class CatalogueError(DutybookError):
+    """A catalogue file that is not sound: its structure, a condition, a provision or a name in it."""
+
+    code = "catalogue"
+
+
+class ProfileError(DutybookError):
+    """A file of premises that cannot be read, or that gives facts which do not exist."""
+
+    code = "profile"
+
+
+class ScheduleError(DutybookError):
+    """A due date that cannot be worked out, because the days or the anchor it rests on are not known."""
+
+    code = "schedule"

@@ -210,7 +210,7 @@ def _lines(made: Made, layout: Layout) -> Iterator[str]:
             yield from _clause_lines(piece, layout)
     if made.annex:
         yield f"附件：{made.annex[0]}"
-        yield from made.annex[1:]
+        yield from (layout.indent + line for line in made.annex[1:])
 
 
 def _clause_lines(clause: Clause, layout: Layout) -> Iterator[str]:

@@ -127,6 +127,11 @@ def test_citations_of_a_decision_on_several_acts_are_of_the_one_amended_last() -
     ]
 
 
+def test_citations_of_an_amendment_are_of_the_law_in_its_title() -> None:
+    text = "示范法修正案\n一、在第三条后增加一条。\n二、删去第四条。\n"
+    assert [target for _, _, target in cited(text)] == ["《示范法》#art_3", "《示范法》#art_4"]
+
+
 def test_citations_of_points_and_tails_stand_in_theirs() -> None:
     text = "第一条　应当：\n（一）检查：\n1.按照第二条检查；\n2.按照本项检查。\n第二条　单位应当记录。\n"
     act = act_of(text)

@@ -45,6 +45,7 @@ class Mention(NamedTuple):
 
 
 _LEVELS: Final = "条款项目"
+_GOES_ON: Final = frozenset("第（(中的总分、，和及与或以至到")
 _LONGEST_LIST: Final = 24
 _CITED: Final = re.compile(
     f"《|第(?=[（(]?{NUMERAL})|前(?={NUMERAL}?[款条项])|本(?<![基根样文]本)(?=[款项章节编]|条(?![例约件款]))"
@@ -65,15 +66,30 @@ _DIVISION: Final = re.compile(f"第({NUMERAL}{{1,4}})([编章节])")
 _LEADING: Final = re.compile(f"(?:总则|分则)?(?:第{NUMERAL}{{1,4}}[编章节]){{0,3}}中?的?")
 _THAT: Final = re.compile("该(?:法|法典|条例|办法|规定|细则|解释|规则|决定)$")
 _TRAILING_DIVISIONS: Final = re.compile(f"(?:总则|分则)?(?:第{NUMERAL}{{1,4}}(?:编|分编|章|节)){{0,3}}$")
-_ACT_ENDS: Final = ("法", "法典", "条例", "办法", "规定", "细则", "解释", "规则", "决定", "公约", "章程", "规程")
+_ACT_ENDS: Final = (
+    "法",
+    "法典",
+    "条例",
+    "办法",
+    "规定",
+    "细则",
+    "解释",
+    "规则",
+    "决定",
+    "公约",
+    "章程",
+    "规程",
+    "通则",
+    "总则",
+)
 _OWN: Final = re.compile(
-    f"本(?:法|条例|办法|规定|解释|实施细则|细则|决定|规则|法典)(?:第{NUMERAL}{{1,4}}[编章节]){{0,2}}$"
+    f"(?<!基)本(?:法|条例|办法|规定|解释|实施细则|细则|决定|规则|法典)(?:第{NUMERAL}{{1,4}}[编章节]){{0,2}}$"
 )
 _LAST_CHARACTERS: Final = frozenset("法典例定释则约程决编章节")
 _ACT_WORDS: Final = frozenset(_ACT_ENDS)
 _CUT: Final = re.compile(
     r".*(?:依照|按照|根据|依据|违反|适用|参照|比照|符合|遵守|执行|属于|具有|关于|触犯|构成|认定|实施(?!条例|办法|细则|规[定则])|修正[前后]|修订[前后]|有无|具备|了|除|按|依|[^\u4e00-\u9fff]|的|"
-    r"(?:^|(?<=[法典例定则释条款项]))(?:以及|或者|[和及与或]))",
+    r"(?<=[法典例定则释条款项])(?:以及|或者|[和及与或]))(?:以及|或者|[和及与或])?",
     re.DOTALL,
 )
 
@@ -125,6 +141,8 @@ def _titled(text: str, start: int) -> list[Mention]:
     if not title or text.endswith(("简称", "简称：", "统称", "下称"), 0, start):
         return []
     whole = Mention(start, title.end(), "named", title[1])
+    if text[title.end() : title.end() + 1] not in _GOES_ON:
+        return [whole]
     aside = _ASIDE.match(text, title.end())
     for after in (aside.end() if aside else title.end(), title.end()):
         leading = _LEADING.match(text, after)
@@ -170,7 +188,7 @@ def _relative(text: str, start: int) -> list[Mention]:
         head, level, count = "this", found[1], 1
     else:
         return []
-    chain = _chain(text, found.end()) if level in _LEVELS else []
+    chain = _chain(text, found.end()) if level in _LEVELS and text[found.end() : found.end() + 1] in _GOES_ON else []
     if chain and chain[0].start == found.end() and not chain[0].path.article:
         return _headed(chain, start, head, level, count)
     return [Mention(start, found.end(), head, level, count)]
@@ -248,7 +266,8 @@ def _steps(text: str, at: int) -> list[_Step]:
         at = found.end()
         steps.append(_Step(begin, at, number(digits), branch or "", level, linked, bool(ranged)))
         if level >= 0:
-            steps[complete:] = [step._replace(level=level) for step in steps[complete:]]
+            if waiting:
+                steps[complete:] = [step._replace(level=level) for step in steps[complete:]]
             complete = len(steps)
     return steps[:complete]
 
@@ -276,13 +295,14 @@ def _name_before(text: str, start: int, known: _Known) -> tuple[int, str]:
         return own.start(), own[0]
     offset = max(0, start - 48)
     window = text[offset:start]
-    if window[-1] in "编章节则" and (trailing := _TRAILING_DIVISIONS.search(window)):
+    if not window.endswith(_ACT_ENDS) and (trailing := _TRAILING_DIVISIONS.search(window)):
         window = window[: trailing.start()]
     if not window.endswith(_ACT_ENDS):
         return start, ""
     cut = _CUT.match(window)
     name = window[cut.end() :] if cut else window
-    words = (name[at:] for at in range(len(name) - 1))
+    wide = window if name in _ACT_WORDS else name
+    words = (wide[at:] for at in range(len(wide) - 1))
     name = next((word for word in words if word.removeprefix("中华人民共和国") in known), name)
     return offset + len(window) - len(name), name
 

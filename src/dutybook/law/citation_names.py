@@ -12,6 +12,7 @@ from dutybook.law.short_titles import short_titles
 _TITLED: Final = re.compile(r"《((?:[^《》]{1,120}|《[^《》]{1,80}》){1,6}+)》")
 _NATIONAL: Final = re.compile(r"《中华人民共和国([^《》\n]{2,60})》")
 _AMENDS: Final = re.compile(r"关于(?:修改|修正|修订|废止).*决定|修正案(?:$|[（(])")
+_AMENDMENT_OF: Final = re.compile(r"(.{2,60}?(?:法|条例))修正案")
 _REPUBLIC: Final = "中华人民共和国"
 _NATIONAL_LAWS: Final = frozenset(
     files("dutybook.law").joinpath("data", "national_laws.txt").read_text(encoding="utf-8").split("\n")[1:-1]
@@ -40,7 +41,7 @@ class Names:
 
     def amends(self, heading: str) -> str:
         """The title of the act that a heading or title of an amending act names; empty if it names none."""
-        found = _TITLED.search(heading) if self.amending else None
+        found = (_TITLED.search(heading) or _AMENDMENT_OF.match(heading)) if self.amending else None
         return found[1] if found else ""
 
     def _known(self) -> dict[str, str]:

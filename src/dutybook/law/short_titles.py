@@ -47,7 +47,7 @@ def short_titles(act: Act) -> tuple[ShortTitle, ...]:
 
 
 def _may_give(text: str) -> bool:
-    return "简称" in text or "统称" in text or "下称" in text
+    return "称" in text and ("简称" in text or "统称" in text or "下称" in text)
 
 
 def in_text(text: str) -> Iterator[ShortTitle]:

@@ -1,21 +1,123 @@
 """Whether a sentence after a full stop opens a paragraph (款) or goes on in the one before it.
 
-Needed only where a hard-wrapped line ends exactly at the page's width with a full stop.
+Needed only where a hard-wrapped line ends exactly at the page's width with a full stop. Nothing on the page tells
+the two apart then, so the wording decides: a logistic model over signs of the sentences on both sides, with the
+weights in `data/starts.tsv`.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
-_GOES_ON = re.compile(
-    r"(?:但|具体|必要时|必须|如|确|其|选举|不|接|收|未|调|需|19|20|逾期|情节|经|对[^在有]|上述|同时|因此|对于|其中|当事|有关|法律)"
-)
+_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?\s*")
+_ITEM = re.compile(r"[（(][一二三四五六七八九十百]+[)）]")
+_SENTENCE = re.compile(r"[^。]+。?")
+_CITES_BEFORE = re.compile(r"前[款两二三]")
 
 
-def starts_paragraph(following: str) -> bool:
-    """True where a sentence with this beginning more often opens a paragraph of legislation than goes on.
+def starts_paragraph(before: str, after: str, usual: float = 0.0) -> bool:
+    """Whether `after` more likely opens a paragraph than goes on with `before`.
 
-    >>> starts_paragraph("前款规定的措施由主管部门监督。"), starts_paragraph("但是，节假日除外。")
+    Args:
+        before: the paragraph so far, from its article's or item's number on.
+        after: what follows, up to the next line end that may end a paragraph.
+        usual: the document's `habit`.
+
+    >>> before = "第三条　单位应当每月检查消防设施。"
+    >>> starts_paragraph(before, "前款规定的检查由专人负责。"), starts_paragraph(before, "但是，节假日除外。")
     (True, False)
     """
-    return not _GOES_ON.match(following)
+    weights = _weights()
+    score = weights[""] + weights["habit"] * usual
+    return score + sum(weights.get(sign, 0.0) for sign in set(signs(before, after))) > 0
+
+
+def habit(ending: int, inner: int) -> float:
+    """How the document is used to end paragraphs.
+
+    Args:
+        ending: its full stops that certainly end a paragraph before another one.
+        inner: its full stops that certainly stand within a paragraph.
+
+    >>> habit(3, 4)
+    0.0
+    """
+    return math.log((ending + 2) / (inner + 1))
+
+
+def signs(before: str, after: str) -> Iterator[str]:
+    """The signs that the model weighs, as the words of its table; one may come twice."""
+    article = _ARTICLE.match(before)
+    own = before[article.end() :] if article else before
+    earlier, later = _sentences(own), _sentences(after)
+    last, following = earlier[-1], later[0]
+    place = "opens" if article else "item" if _ITEM.match(own) else "later"
+    yield f"place {place}"
+    if _CITES_BEFORE.search(after):
+        yield f"cites {place}"
+    yield f"ends {after[-1:]}"
+    yield f"before {min(len(earlier), 4)}"
+    yield f"after {min(len(later), 4)}"
+    yield from _lengths(own, last, following, after)
+    yield from _wordings(last, following)
+    yield from _repeats(own, last, following)
+
+
+def _lengths(own: str, last: str, following: str, after: str) -> Iterator[str]:
+    yield f"own {_step(len(own), 25, 40, 60, 90, 130, 180, 250)}"
+    yield f"last {_step(len(last), 15, 25, 40, 60, 90, 130)}"
+    yield f"next {_step(len(following), 12, 20, 30, 45, 70, 100)}"
+    yield f"rest {_step(len(after), 15, 25, 40, 60, 90, 130, 200)}"
+
+
+def _wordings(last: str, following: str) -> Iterator[str]:
+    """Openings (^ of the following, _ of the last sentence), ending ($) and pairs of characters (+ following, - last)."""
+    for n in (1, 2, 3, 4):
+        yield "^" + following[:n]
+    for n in (1, 2, 3):
+        yield "_" + last[:n]
+        yield "$" + last[-n - 2 : -1]
+    for at in range(min(len(following), 26) - 1):
+        yield "+" + following[at : at + 2]
+    for at in range(len(last) - 1):
+        yield "-" + last[at : at + 2]
+
+
+def _repeats(own: str, last: str, following: str) -> Iterator[str]:
+    """Where what the following sentence begins with has been named before."""
+    yield f"same last {min(_common(following, last), 6)}"
+    yield f"same own {min(_common(following, own), 6)}"
+    yield f"named own {'yes' if following[:4] in own else 'no'}"
+    for n in (2, 4):
+        at = last.rfind(following[:n])
+        where = "no" if at < 0 else "first" if at < 8 else "at end" if len(last) - at <= 12 else "within"
+        yield f"named {n} {where}"
+
+
+def _sentences(text: str) -> list[str]:
+    return _SENTENCE.findall(text) or [""]
+
+
+def _step(length: int, *edges: int) -> int:
+    return sum(length >= edge for edge in edges)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+@cache
+def _weights() -> dict[str, float]:
+    table = files("dutybook.law").joinpath("data", "starts.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {sign: float(weight) for sign, weight in rows}

@@ -7,46 +7,36 @@ from collections import Counter
 
 from dutybook.law.line import Line
 from dutybook.law.markers import annex_mark, article_mark, division_mark, item_mark, point_mark, section_mark
-from dutybook.law.starts import starts_paragraph
+from dutybook.law.starts import habit, starts_paragraph
 
 WIDEST = 100
 """A page is never wider than this many characters; longer lines mean that the text is not wrapped."""
 
 _CLOSED = "。；：;:！？!?"
-_MARKED = re.compile(r"[第（(附目0-9０-９①-⑳一二三四五六七八九十]")
+_STOPS = "。！？!?"
+_MARKED = re.compile(r"[第（(附目0-9０-９①-⒛一二三四五六七八九十]")
+_STEP = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日\s")
+_INNER_STOP = re.compile(r"[。！？](?![”’）)》]|$)")
+_NEAR = 10
+"""Lines before and after a line end that may tell what it is."""
 
 
 def joined(lines: list[Line]) -> list[Line]:
     """The lines with hard wraps undone; the list itself where the text is not wrapped."""
     width = wrap_width(lines)
-    if not width:
-        return lines
-    indents = _tells_indents(lines)
-    slack = _slack(Counter(line.width for line in lines), width)
-    whole: list[Line] = []
-    parts: list[Line] = []
-    for line in lines:
-        if parts and _goes_on(parts[-1], line, width - slack, indents):
-            parts.append(line)
-            continue
-        if parts:
-            whole.append(_one(parts))
-        parts = [line]
-    if parts:
-        whole.append(_one(parts))
-    return whole
+    return _Page(lines, width).joined() if width else lines
 
 
 def wrap_width(lines: list[Line]) -> int:
     """The number of characters at which the lines are broken, 0 if they are not.
 
-    A text is wrapped when no line is longer than the page, many are as long as the page,
+    A text is wrapped when hardly a line is longer than the page, many are as long as the page,
     and most of these break off in the middle of a sentence.
     """
     if len(lines) < 4:
         return 0
     widths = Counter(line.width for line in lines)
-    width = max(widths)
+    width = _widest_but_few(widths, len(lines) // 100)
     if not 12 <= width <= WIDEST:
         return 0
     full = [line for line in lines if line.width >= width - _slack(widths, width)]
@@ -56,45 +46,117 @@ def wrap_width(lines: list[Line]) -> int:
     return width if open_ended * 10 >= len(full) * 6 else 0
 
 
+def _widest_but_few(widths: Counter[int], few: int) -> int:
+    for width in sorted(widths, reverse=True):
+        few -= widths[width]
+        if few < 0:
+            return width
+    return 0
+
+
 def _slack(widths: Counter[int], width: int) -> int:
     """0 for a fixed number of characters; 2 where punctuation or Latin letters make the right edge ragged."""
     near = sum(widths[width - i] for i in range(1, 4))
     return 2 if near * 2 > widths[width] else 0
 
 
-def _tells_indents(lines: list[Line]) -> bool:
-    indented = sum(1 for line in lines if line.left)
-    return 0.02 * len(lines) < indented < 0.9 * len(lines)
+class _Page:
+    """The lines of a wrapped text, with what its layout tells."""
 
+    def __init__(self, lines: list[Line], width: int) -> None:
+        self._lines = lines
+        self._full = width - _slack(Counter(line.width for line in lines), width)
+        indented = sum(1 for line in lines if line.left)
+        self._indents = 0.02 * len(lines) < indented < 0.9 * len(lines)
+        self._habit: float | None = None
 
-def _goes_on(line: Line, following: Line, full: int, indents: bool) -> bool:
-    """Whether `following` continues the paragraph that `line` is the last line of so far."""
-    if line.level or following.level:
-        return False
-    text = following.text
-    if line.text[-1] not in _CLOSED:
+    def joined(self) -> list[Line]:
+        """The lines with those put together that are one paragraph."""
+        whole: list[Line] = []
+        parts: list[Line] = []
+        for index, line in enumerate(self._lines):
+            if parts and self._goes_on(parts, index):
+                parts.append(line)
+                continue
+            if parts:
+                whole.append(_one(parts))
+            parts = [line]
+        if parts:
+            whole.append(_one(parts))
+        return whole
+
+    def _goes_on(self, parts: list[Line], index: int) -> bool:
+        """Whether the line at `index` continues the paragraph whose lines so far are `parts`."""
+        line, following = parts[-1], self._lines[index]
+        if line.level or following.level:
+            return False
+        text = following.text
+        if self._breaks_off(line):
+            return not _opens_article(text) and not (self._indents and following.left and _opens_structure(text))
+        if line.width < self._full or self._is_title(following):
+            return False
+        if self._indents:
+            return not following.left and not _opens_article(text)
+        if _opens_structure(text):
+            return False
+        return line.text[-1] not in _STOPS or not starts_paragraph(self._before(parts), self._after(index), self._usual())
+
+    def _breaks_off(self, line: Line) -> bool:
         # a space at the break is not counted in the width, so a line may seem a little short
-        return line.width >= full - 2 and not (indents and following.left and _opens_structure(text))
-    if line.width < full:
-        return False
-    if indents:
-        return not following.left
-    if _opens_structure(text):
-        return False
-    if line.text[-1] in "；：;:":
-        return True
-    return not starts_paragraph(text)
+        return line.text[-1] not in _CLOSED and line.width >= self._full - 2
+
+    def _is_title(self, line: Line) -> bool:
+        """A short line without an end: after a full stop it is a heading, not the rest of a sentence."""
+        return line.width < self._full - 2 and line.text[-1] not in _CLOSED and line.text[-1].isalnum()
+
+    def _before(self, parts: list[Line]) -> str:
+        return "".join(part.text for part in (*parts[:1], *parts[1:][-_NEAR:]))
+
+    def _after(self, index: int) -> str:
+        """The text from the line at `index` to the next line end that may end a paragraph."""
+        texts = []
+        for line in self._lines[index : index + _NEAR]:
+            texts.append(line.text)
+            if not self._breaks_off(line):
+                break
+        return "".join(texts)
+
+    def _usual(self) -> float:
+        if self._habit is None:
+            self._habit = habit(*self._certain_stops())
+        return self._habit
+
+    def _certain_stops(self) -> tuple[int, int]:
+        """How many full stops certainly end a paragraph before another one, and how many certainly do not."""
+        ending = inner = 0
+        for line, following in zip(self._lines, self._lines[1:], strict=False):
+            inner += len(_INNER_STOP.findall(line.text))
+            if line.text[-1] in _STOPS and line.width < self._full and not _opens_structure(following.text):
+                ending += not self._is_title(following)
+        return ending, inner
 
 
 def _opens_structure(text: str) -> bool:
     if not _MARKED.match(text):
         return False
-    found = (article_mark(text), division_mark(text), item_mark(text), point_mark(text), section_mark(text), annex_mark(text))
-    return any(mark is not None for mark in found)
+    marks = (article_mark, division_mark, item_mark, point_mark, section_mark, annex_mark)
+    return any(mark(text) is not None for mark in marks)
+
+
+def _opens_article(text: str) -> bool:
+    """Whether the line is certainly no rest of a sentence: an article, a heading or a dated step of the history."""
+    if text[0] != "第":
+        return _STEP.match(text) is not None
+    article = article_mark(text)
+    if article:
+        return article.spaced
+    division = division_mark(text)
+    return division is not None and text[division.end : division.end + 1].isspace()
 
 
 def _one(parts: list[Line]) -> Line:
     first = parts[0]
     if len(parts) == 1:
         return first
-    return Line("".join(part.text for part in parts), tuple(span for part in parts for span in part.spans), first.left, first.level)
+    spans = tuple(span for part in parts for span in part.spans)
+    return Line("".join(part.text for part in parts), spans, first.left, first.level)
