@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.law.generated import Layout, broken, layouts, made_acts, printed, texts
+from tests.law.generated import Layout, Made, broken, layouts, made_acts, printed, texts
+from tests.law.reading import eids
 
 from dutybook.demo import model_act_path
 from dutybook.law.leaves import leaves, rebuild
@@ -16,21 +16,6 @@ from dutybook.law.model import Act, Source
 from dutybook.law.parser import parse, structure
 from dutybook.law.sources import read_source
 from dutybook.law.sources.markdown import marks_of
-
-
-def eids(act: Act) -> list[str]:
-    return list(_eids(act))
-
-
-def _eids(act: Act) -> Iterator[str]:
-    yield from (division.eid for division in act.divisions)
-    for node in (*act.articles, *act.annexes):
-        yield node.eid
-        for paragraph in node.paragraphs:
-            yield paragraph.eid
-            for item in paragraph.items:
-                yield item.eid
-                yield from (point.eid for point in item.points)
 
 
 def assert_nothing_lost(act: Act) -> None:
@@ -58,7 +43,7 @@ def test_nothing_is_lost_of_any_wrapped_text(text: str, width: int):
 
 
 @given(made_acts(), layouts() | layouts(wrapped=True))
-def test_nothing_is_lost_of_a_made_act(made, layout: Layout):
+def test_nothing_is_lost_of_a_made_act(made: Made, layout: Layout):
     assert_nothing_lost(parse(Source(printed(made, layout))))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from tests.law.generated import Layout, Made, as_read, layouts, made_acts, plain, printed
-from tests.law.test_lossless import eids
+from tests.law.reading import eids
 
 from dutybook.law.model import Act
 from dutybook.law.parser import parse

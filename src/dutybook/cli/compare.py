@@ -44,10 +44,9 @@ def compare(old: Path, new: Path, form: str, out: Path | None) -> None:
 def _text(old: Path, new: Path, form: str) -> str:
     from dutybook.law import compare as comparing
     from dutybook.law import comparison_page, jsonform
-    from dutybook.law.parser import parse
-    from dutybook.law.sources import read_source
+    from dutybook.law import read_act
 
-    comparison = comparing.compare(parse(read_source(old)), parse(read_source(new)))
+    comparison = comparing.compare(read_act(old), read_act(new))
     if form == "json":
         return jsonform.dumps(comparing.as_json(comparison))
     if form == "html":

@@ -79,10 +79,9 @@ def _read_folder(folder: Path, out: Path, form: str) -> Summary:
 
 def _output(path: Path, form: str) -> Output:
     from dutybook.law.corpus import Output
-    from dutybook.law.parser import parse
-    from dutybook.law.sources import read_source
+    from dutybook.law import read_act
 
-    act = parse(read_source(path))
+    act = read_act(path)
     return Output(_write(act, form), Counter(articles=len(act.articles), warnings=len(act.warnings)))
 
 

@@ -65,7 +65,7 @@ class Body:
         if paragraph and paragraph.awaits_consequence() and _CONSEQUENCE.match(line.text):
             paragraph.take_tail(line)
             return
-        if paragraph and paragraph.list_is_open():
+        if paragraph and paragraph.list_is_open() and (paragraph.items or line.text[0] != "“"):
             paragraph.add_unnumbered(line)
             self._warnings.append(("item-without-number", paragraph.eid, line.text[:20]))
             return
@@ -91,7 +91,7 @@ class OpenParagraph:
 
     __slots__ = (
         "_eids",
-        "_points",
+        "_style",
         "_warnings",
         "eid",
         "items",
@@ -115,7 +115,7 @@ class OpenParagraph:
         self.tail = ""
         self.tail_spans: Spans = ()
         self._eids: set[str] = set()
-        self._points = False
+        self._style = ""
         self._warnings = warnings
 
     def begin(self, line: Line) -> None:
@@ -126,7 +126,8 @@ class OpenParagraph:
             return
         lead_in = line.cut(0, found[0])
         self.text, self.spans = lead_in.text, lead_in.spans
-        self._points = found[1] is not item_mark
+        if found[1] is point_mark:
+            self._style = _style(line.text[found[0] :])
         self._run_on(line.cut(found[0]), 1, found[1])
 
     def _run_on(self, line: Line, first: int, mark: Mark) -> None:
@@ -143,17 +144,18 @@ class OpenParagraph:
             self._run_on(line, n, item_mark)
             return
         item = _OpenItem(self._item_eid(n), line, end)
-        if self.items and n != self.items[-1].n + 1:
+        if n != (self.items[-1].n if self.items else 0) + 1:
             self._warnings.append(("item-number", item.eid, line.text[:20]))
         item.n = n
         self.items.append(item)
 
     def add_numbered(self, line: Line, mark: tuple[int, int]) -> None:
         """Take a point of the last item, or an item with an Arabic number where no item is open."""
-        if self.items and not self._points:
+        style = _style(line.text)
+        if self.items and style != self._style:
             self.items[-1].add_point(line, mark)
         else:
-            self._points = True
+            self._style = style
             self.add_item(line, mark, split=False)
 
     def add_unnumbered(self, line: Line) -> None:
@@ -251,6 +253,11 @@ class _OpenItem:
     def item(self) -> Item:
         """The item, finished."""
         return Item(self.eid, self.num, self.num_span, self.text, self.spans, tuple(self._points))
+
+
+def _style(text: str) -> str:
+    """The kind of an Arabic number: `1` for 1. and 1、, `(` for (1) and （1）, `①` for one character."""
+    return "1" if text[0].isdecimal() else "(" if text[0] in "（(" else "①"
 
 
 def parts_of_run(line: Line, first: int, mark: Mark) -> list[Line]:

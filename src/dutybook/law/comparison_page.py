@@ -35,7 +35,7 @@ def write(comparison: Comparison, language: str = "zh") -> str:
         f'<ul class="counts ui">{_counts(comparison)}<li><label class="hide-same" for="hide-same">'
         f"{both('隐藏未变的条文', 'Hide what is unchanged')}</label></li></ul>\n<main>\n{rows}</main>\n</div>\n"
     )
-    return webpage(f"{old} → {new}", "comparison", body, language)
+    return webpage(f"{old} → {new}", ["comparison"], body, language)
 
 
 def _counts(comparison: Comparison) -> str:

@@ -5,13 +5,17 @@ What proves that nothing was lost: each non-space character of the source stands
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from dutybook.law.line import slice_spans
 from dutybook.law.model import Act, Annex, Article, Aside, Division, Item, Paragraph, Point, Span, Spans
 
 Leaf = tuple[str, Spans]
 """A text and where it stands; the text equals the source's slices there, joined with nothing between."""
+
+_LINE_END = re.compile(r"\s*\n\s*")
 
 
 def leaves(act: Act) -> Iterator[Leaf]:
@@ -98,8 +102,10 @@ class _Leaves:
             return num, ()
         if span[1] - span[0] == len(num):
             return num, (span,)
-        own = (piece for part in self._without_noise(span) for piece in _lines(self._act.source.text, part))
-        return num, tuple(own)
+        parts = tuple(self._without_noise(span))
+        text = "".join(self._act.source.text[start:end] for start, end in parts)
+        edges = [0, *(edge for found in _LINE_END.finditer(text) for edge in found.span()), len(text)]
+        return num, tuple(own for a, b in zip(edges[::2], edges[1::2], strict=True) for own in slice_spans(parts, a, b))
 
     def _without_noise(self, span: Span) -> Iterator[Span]:
         at, end = span
@@ -113,17 +119,6 @@ class _Leaves:
 
 def _asides(asides: Iterable[Aside]) -> Iterator[Leaf]:
     return ((aside.text, aside.spans) for aside in asides)
-
-
-def _lines(text: str, span: Span) -> Iterator[Span]:
-    """The lines in the span, each without outer white space."""
-    at, end = span
-    for line in text[at:end].split("\n"):
-        bare = line.strip()
-        start = at + line.find(bare)
-        if bare:
-            yield start, start + len(bare)
-        at += len(line) + 1
 
 
 def _pieces(all_leaves: Iterable[Leaf]) -> Iterator[tuple[int, int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -65,7 +66,7 @@ def metadata(act: Act) -> Metadata:
         promulgated=next((event.day for event in events if event.kind == "promulgated"), None),
         in_force=in_force(act, events),
         jurisdiction=_place(title, issuer),
-        history=events,
+        history=tuple(sorted(events, key=lambda event: event.day or date.max)),
         short_titles=short_titles(act),
     )
 

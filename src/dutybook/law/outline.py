@@ -113,10 +113,16 @@ class _Blocks:
         self._open: OpenParagraph | None = None
         self._eids: set[str] = set()
         self._count = 0
+        self._quoted = False
         self._warnings = warnings
 
     def add(self, line: Line) -> None:
         """Take the next line of the section."""
+        if self._quoted:
+            self._quoted = quote_stays_open(line.text, was_open=True)
+            self._begin(self._next_eid(), line, 0)
+            return
+        self._quoted = quote_stays_open(line.text, was_open=False)
         block = item_mark(line.text)
         if block and self._has_blocks:
             self._begin(f"{self._eid}__para_{block[0]}", line, block[1])
@@ -131,7 +137,7 @@ class _Blocks:
             self._begin(self._next_eid(), line, mark[1])
         elif self._open and self._open.num:
             self._open.go_on(line)
-        elif self._open and self._open.list_is_open():
+        elif self._open and self._open.items and self._open.list_is_open():
             self._open.add_unnumbered(line)
         else:
             self._begin(self._next_eid(), line, 0)

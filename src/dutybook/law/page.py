@@ -25,11 +25,17 @@ def write(act: Act, language: str = "zh") -> str:
         act: the act.
         language: of the page's own words when it opens, `zh` or `en`.
     """
-    return _Page(act).html(language)
+    return ActPage(act).html(language)
 
 
-class _Page:
-    """Writes one act; holds its citations by the node that they stand in."""
+class ActPage:
+    """Writes one act; holds its citations by the node that they stand in.
+
+    A page that shows more than the act (its norms) extends this one: see `above`, `beside` and `text`.
+    """
+
+    styles: tuple[str, ...] = ()
+    script = ""
 
     def __init__(self, act: Act) -> None:
         self.act = act
@@ -43,11 +49,21 @@ class _Page:
             "" if contents else '<div class="bare">',
             '<div class="shell">',
             *self._head(),
+            self.above(),
             '<div class="columns">',
         ]
         parts += [contents, "<main>\n", *self._preamble(), *self._body(), *self._signature(), *self._annexes()]
         parts += [*self._rest(), "</main>\n</div>\n</div>\n", "" if contents else "</div>\n"]
-        return webpage(self.title, "act", "".join(parts), language)
+        return webpage(self.title, ("act", *self.styles), "".join(parts), language, self.script)
+
+    def above(self) -> str:
+        """What stands between the act's heading and its text."""
+        return ""
+
+    def beside(self, node: Paragraph) -> str:
+        """What stands in the margin of a paragraph with its items."""
+        del node
+        return ""
 
     def _head(self) -> Iterator[str]:
         yield f'<header class="head"><h1>{escape(self.title)}</h1>\n'
@@ -114,44 +130,42 @@ class _Page:
 
     def _division(self, node: Division) -> str:
         level = "h3" if node.kind == "section" else "h2"
-        heading = self._text(node.heading, node.heading_spans, node.eid)
+        heading = self.text(node.heading, node.heading_spans, node.eid)
         return f'<{level} class="division" {_id(node)}><span class="num">{escape(node.num)}</span>{heading}</{level}>\n'
 
     def _article(self, node: Article) -> Iterator[str]:
         yield f'<section class="article" {_id(node)}><h3 class="num">{_anchor(node)}</h3><div class="body">\n'
         if node.heading:
-            yield f"<h4>{self._text(node.heading, node.heading_spans, node.eid)}</h4>\n"
+            yield f"<h4>{self.text(node.heading, node.heading_spans, node.eid)}</h4>\n"
         yield from map(self._paragraph, node.paragraphs)
         yield "</div></section>\n"
 
     def _section(self, node: Article) -> Iterator[str]:
-        heading = self._text(node.heading, node.heading_spans, node.eid)
+        heading = self.text(node.heading, node.heading_spans, node.eid)
         yield f'<section class="outline" {_id(node)}><h2 class="num">{_anchor(node)}{heading}</h2>\n'
         yield from map(self._paragraph, node.paragraphs)
         yield "</section>\n"
 
     def _paragraph(self, node: Paragraph) -> str:
         num = f'<span class="label">{escape(node.num)}</span>' if node.num else ""
-        text = self._text(node.text, node.spans, node.eid)
-        tail = self._text(node.tail, node.tail_spans, node.eid)
-        items = self._list(node.items)
-        return (
-            f'<div class="para" {_id(node)}><p>{num}{text}</p>{items}'
-            + (f'<p class="tail">{tail}</p>' if tail else "")
-            + "</div>\n"
-        )
+        text = self.text(node.text, node.spans, node.eid)
+        tail = self.text(node.tail, node.tail_spans, node.eid)
+        said = f"<p>{num}{text}</p>{self._list(node.items)}" + (f'<p class="tail">{tail}</p>' if tail else "")
+        margin = self.beside(node)
+        inner = f"<div>{said}</div>{margin}" if margin else said
+        return f'<div class="para" {_id(node)}>{inner}</div>\n'
 
     def _list(self, nodes: Sequence[Item | Point]) -> str:
         return '<ul class="list">\n' + "".join(map(self._entry, nodes)) + "</ul>" if nodes else ""
 
     def _entry(self, node: Item | Point) -> str:
-        text = self._text(node.text, node.spans, node.eid)
+        text = self.text(node.text, node.spans, node.eid)
         below = self._list(node.points) if isinstance(node, Item) else ""
         return f"<li {_id(node)}><p><span>{escape(node.num)}</span><span>{text}</span></p>{below}</li>\n"
 
     def _annexes(self) -> Iterator[str]:
         for annex in self.act.annexes:
-            heading = self._text(annex.heading, annex.heading_spans, annex.eid)
+            heading = self.text(annex.heading, annex.heading_spans, annex.eid)
             yield f'<section class="annex" {_id(annex)}><h2>{escape(annex.num)} {heading}</h2>\n'
             for is_table, group in groupby(annex.paragraphs, lambda paragraph: "\t" in paragraph.text):
                 lines = "".join(map(_row if is_table else self._paragraph, group))
@@ -166,23 +180,28 @@ class _Page:
             "原文疑误", "Doubtful places in the source", [f"{w.place}: {w.message}" for w in self.act.warnings]
         )
 
-    def _text(self, text: str, spans: Spans, unit: str) -> str:
+    def text(self, text: str, spans: Spans, unit: str) -> str:
+        """The words of one node, which stand at `spans` in the source, with their marks."""
         cited = self.citations.get(unit)
         if not cited:
             return escape(text)
         return "".join(_piece(words, citation) for words, citation in pieces(text, spans, cited))
 
 
-def _piece(words: str, citation: Citation | None) -> str:
-    if citation is None:
-        return escape(words)
+def citation_tags(citation: Citation) -> tuple[str, str]:
+    """The tags around the words of a citation: a link inside the act, else a hint shown on hovering."""
     if citation.target.startswith("《"):
         hint = title_attribute("本文件之外：" + citation.target, "outside this act: " + citation.target)
-        return f'<span class="outside" {hint}>{escape(words)}</span>'
+        return f'<span class="outside" {hint}>', "</span>"
     if not citation.exists:
         hint = title_attribute("本文件没有此条款", "this act has no such provision")
-        return f'<span class="missing" {hint}>{escape(words)}</span>'
-    return f'<a class="cite" href="#{attribute(citation.target)}">{escape(words)}</a>'
+        return f'<span class="missing" {hint}>', "</span>"
+    return f'<a class="cite" href="#{attribute(citation.target)}">', "</a>"
+
+
+def _piece(words: str, citation: Citation | None) -> str:
+    before, after = citation_tags(citation) if citation else ("", "")
+    return f"{before}{escape(words)}{after}"
 
 
 def _row(row: Paragraph) -> str:

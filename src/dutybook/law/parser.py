@@ -100,6 +100,8 @@ def _body_start(lines: list[Line], first: int) -> int:
     """Index of the first heading that belongs to the first article; headings above it are a table of contents."""
     start = first
     rank = 9
+    if _opens_listed_headings(lines, first):
+        return first - 1
     while start > 0:
         mark = division_mark(lines[start - 1].text)
         if not mark or _rank(mark) >= rank:
@@ -109,6 +111,15 @@ def _body_start(lines: list[Line], first: int) -> int:
     if start < first and not _opens_count(lines[:start], lines[start]):
         return first
     return start
+
+
+def _opens_listed_headings(lines: list[Line], first: int) -> bool:
+    """Whether 一、 right before the first article is the first of the headings 一、 二、 … among the articles."""
+    above = section_mark(lines[first - 1].text) if first else None
+    if not above or above[0] != 1 or not _is_bare_heading(lines[first - 1].text):
+        return False
+    marks = [section_mark(line.text) for line in lines[first:] if _is_bare_heading(line.text)]
+    return any(mark is not None and mark[0] == 2 for mark in marks)
 
 
 def _opens_count(above: list[Line], line: Line) -> bool:

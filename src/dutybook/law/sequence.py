@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from dutybook.law.line import Line, quote_stays_open
-from dutybook.law.markers import ArticleMark, article_mark
+from dutybook.law.markers import ArticleMark, annex_mark, article_mark
 from dutybook.law.numerals import chinese
 
 _GLUE_BEFORE = "。；：;:”）)》"
@@ -31,8 +31,11 @@ def article_starts(lines: list[Line]) -> Starts:
     candidates = _candidates(lines)
     starts: Starts = {}
     last = (0, 0)
+    annexes = [index for index, line in enumerate(lines) if annex_mark(line.text) is not None]
     for position, (index, mark) in enumerate(candidates):
         here = (mark.n, mark.branch)
+        if starts and here == (1, 0) and any(max(starts) < annex < index for annex in annexes):
+            break  # an act of its own in an annex
         if not starts or _follows(last, here) or _is_plausible_jump(candidates, position, last):
             starts[index] = mark
             last = here

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -20,25 +21,29 @@ def both(zh: str, en: str) -> str:
     return f'<span class="w" lang="zh">{escape(zh)}</span><span class="w" lang="en">{escape(en)}</span>'
 
 
-def webpage(title: str, style: str, body: str, language: str = "zh") -> str:
+def webpage(title: str, styles: Sequence[str], body: str, language: str = "zh", script: str = "") -> str:
     """A whole page: nothing is fetched, no script is needed, light and dark follow the reader's system.
 
     Args:
         title: for the browser's tab, unescaped.
-        style: name of the style sheet of this sort of page, besides the common one.
+        styles: the style sheets of this sort of page, besides the common one: `package/name`, or `name` of `law`.
         body: HTML, escaped by the caller.
         language: the one that the page opens in.
+        script: one that a page may add for ease, ours and inline; the page must read well without it.
     """
     choices = "".join(
         f'<input class="choice" type="radio" name="ui" id="ui-{code}"{" checked" if code == language else ""}>'
         for code in LANGUAGES
     )
+    sheets = "".join(map(_sheet, ("base", *styles)))
+    added = f"<script>\n{script}</script>\n" if script else ""
     return (
         '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_sheet('base')}{_sheet(style)}</style>\n</head>\n<body>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{sheets}</style>\n</head>\n<body>\n"
         f'{choices}\n<div class="bar ui"><label for="ui-zh" lang="zh">中文</label>'
-        f'<label for="ui-en" lang="en">English</label></div>\n{body}</body>\n</html>\n'
+        f'<label for="ui-en" lang="en">English</label></div>\n{body}'
+        f"{added}</body>\n</html>\n"
     )
 
 
@@ -49,4 +54,5 @@ def title_attribute(zh: str, en: str) -> str:
 
 @cache
 def _sheet(name: str) -> str:
-    return (files("dutybook.law") / "styles" / f"{name}.css").read_text(encoding="utf-8")
+    package, _, sheet = name.rpartition("/")
+    return (files("dutybook") / (package or "law") / "styles" / f"{sheet}.css").read_text(encoding="utf-8")
