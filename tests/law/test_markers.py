@@ -154,7 +154,10 @@ def test_a_point_opens_with_a_character_that_says_so(text: str):
     assert text[0] in markers.POINT_OPENS
 
 
-@pytest.mark.parametrize(("text", "n", "end"), [("一、总则", 1, 2), ("二十三．总则", 23, 4), ("十.总则", 10, 2)])
+@pytest.mark.parametrize(
+    ("text", "n", "end"),
+    [("一、总则", 1, 2), ("二十三．总则", 23, 4), ("十.总则", 10, 2), ("一、一般规定", 1, 2), ("一、百日行动", 1, 2)],
+)
 def test_section_number_is_read(text: str, n: int, end: int):
     assert section_mark(text) == (n, end)
 

@@ -98,6 +98,30 @@ def test_the_highest_mark_that_begins_with_one_makes_the_sections():
     }
 
 
+def test_blocks_may_have_arabic_numbers():
+    act = read_whole(
+        "海州市防护方案", "一、任务", "1.检查设备。", "2.报告结果。", "二、措施", "各单位应当：", "1.巡查；", "2.记录。"
+    )
+    assert units(act) == {
+        "sec_1__para_1": "1.检查设备。",
+        "sec_1__para_2": "2.报告结果。",
+        "sec_2__para_1": "各单位应当：",
+        "sec_2__para_1__item_1": "1.巡查；",
+        "sec_2__para_1__item_2": "2.记录。",
+    }
+    assert warnings(act) == []
+
+
+def test_items_may_run_on_in_the_line_of_a_section():
+    act = read_whole("海州市防护方案", "一、任务：（一）检查设备；（二）报告结果。", "二、其他。")
+    assert units(act) == {
+        "sec_1__para_1": "任务：",
+        "sec_1__para_1__item_1": "（一）检查设备；",
+        "sec_1__para_1__item_2": "（二）报告结果。",
+        "sec_2__para_1": "其他。",
+    }
+
+
 def test_arabic_numbers_alone_make_sections():
     assert sections(read_whole("海州市防护要点", "1.检查设备。", "2.报告结果。")) == [
         ("sec_1", "1.", ""),

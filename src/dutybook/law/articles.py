@@ -127,7 +127,7 @@ class OpenParagraph:
         lead_in = line.cut(0, found[0])
         self.text, self.spans = lead_in.text, lead_in.spans
         if found[1] is point_mark:
-            self._style = _style(line.text[found[0] :])
+            self._style = point_style(line.text[found[0] :])
         self._run_on(line.cut(found[0]), 1, found[1])
 
     def _run_on(self, line: Line, first: int, mark: Mark) -> None:
@@ -151,7 +151,7 @@ class OpenParagraph:
 
     def add_numbered(self, line: Line, mark: tuple[int, int]) -> None:
         """Take a point of the last item, or an item with an Arabic number where no item is open."""
-        style = _style(line.text)
+        style = point_style(line.text)
         if self.items and style != self._style:
             self.items[-1].add_point(line, mark)
         else:
@@ -255,7 +255,7 @@ class _OpenItem:
         return Item(self.eid, self.num, self.num_span, self.text, self.spans, tuple(self._points))
 
 
-def _style(text: str) -> str:
+def point_style(text: str) -> str:
     """The kind of an Arabic number: `1` for 1. and 1、, `(` for (1) and （1）, `①` for one character."""
     return "1" if text[0].isdecimal() else "(" if text[0] in "（(" else "①"
 

@@ -124,7 +124,7 @@ def point_mark(text: str, at: int = 0) -> tuple[int, int] | None:
 
 
 def section_mark(text: str, at: int = 0) -> tuple[int, int] | None:
-    """Number and end offset of an outline's top mark 一、 at `at`; 一、二级 is none.
+    """Number and end offset of an outline's top mark 一、 at `at`; in 一、二级 and 一、三类 it is none.
 
     >>> section_mark("二、压实责任"), section_mark("一、二级单位")
     ((2, 2), None)
@@ -132,7 +132,7 @@ def section_mark(text: str, at: int = 0) -> tuple[int, int] | None:
     found = SECTION.match(text, at)
     if not found or SECTION.match(text, found.end()):
         return None
-    if found[1] == "一" and text[found.end() : found.end() + 1] in tuple(DIGITS):
+    if found[1] == "一" and text[found.end() : found.end() + 1] in ("二", "三"):
         return None
     return _value(found[1]), found.end()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dutybook.law.articles import OpenParagraph
+from dutybook.law.articles import OpenParagraph, point_style
 from dutybook.law.frontmatter import is_signature
 from dutybook.law.line import Line, outer_span, quote_stays_open
 from dutybook.law.markers import annex_mark, item_mark, point_mark, section_mark
@@ -128,17 +128,13 @@ class _Blocks:
             self._begin(f"{self._eid}__para_{block[0]}", line, block[1])
             return
         mark = block or point_mark(line.text)
-        if mark and self._open:
-            if block:
-                self._open.add_item(line, mark)
-            else:
-                self._open.add_numbered(line, mark)
-        elif mark:
-            self._begin(self._next_eid(), line, mark[1])
+        if mark:
+            self._add_numbered(line, mark, is_item=block is not None)
         elif self._open and self._open.num:
             self._open.go_on(line)
-        elif self._open and self._open.items and self._open.list_is_open():
+        elif self._open and self._open.list_is_open() and (self._open.items or line.text[-1] in "；;"):
             self._open.add_unnumbered(line)
+            self._warnings.append(("item-without-number", self._open.eid, line.text[:20]))
         else:
             self._begin(self._next_eid(), line, 0)
 
@@ -146,6 +142,15 @@ class _Blocks:
         """The paragraphs, finished."""
         self._close()
         return tuple(self._done)
+
+    def _add_numbered(self, line: Line, mark: tuple[int, int], *, is_item: bool) -> None:
+        opened = self._open
+        if opened is None or (point_mark(opened.num) and point_style(opened.num) == point_style(line.text)):
+            self._begin(self._next_eid(), line, mark[1])
+        elif is_item:
+            opened.add_item(line, mark)
+        else:
+            opened.add_numbered(line, mark)
 
     def _next_eid(self) -> str:
         if self._has_blocks:

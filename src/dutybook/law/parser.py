@@ -104,6 +104,11 @@ def _body_start(lines: list[Line], first: int) -> int:
         return first - 1
     while start > 0:
         mark = division_mark(lines[start - 1].text)
+        if not mark and start > 1 and _is_bare_heading(lines[start - 1].text):
+            bare = division_mark(lines[start - 2].text)  # the title on the line below the number
+            if bare and bare.end == len(lines[start - 2].text) and _rank(bare) < rank:
+                start, rank = start - 2, _rank(bare)
+                continue
         if not mark or _rank(mark) >= rank:
             break
         start -= 1

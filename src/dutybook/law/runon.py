@@ -6,7 +6,9 @@ import re
 
 from dutybook.law.markers import ITEM, POINT, SECTION, Mark, item_mark, point_mark, section_mark
 
-_OPENS = re.compile(r"[：:]\s*(?:(?=[（(]\s{0,2}一\s{0,2}[）)])|(?=1[.．、](?!\d)|[（(]1[）)]|１[.．、]|①)|(?=一、))")
+_OPENS = re.compile(
+    r"[：:]\s*(?:(?=[（(]\s{0,2}一\s{0,2}[）)])|(?=1[.．、](?!\d)|[（(]1[）)]|１[.．、]|[①⑴⒈])|(?=一、))"
+)
 _CITED_BEFORE = "第条款项和至或及、与"
 _CITED_AFTER = re.compile(r"\s*(?:[项款目、]|[至和或及与]\s*(?:第\s*)?[（(])")
 _ENDS_ITEM = "；;。，,：:"

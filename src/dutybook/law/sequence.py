@@ -68,13 +68,18 @@ def _candidates(lines: list[Line]) -> list[tuple[int, ArticleMark]]:
     candidates = []
     for index, line in enumerate(lines):
         text = line.text
-        if text[0] == "第" and not quoted and not line.is_row():
+        if text[0] == "第" and not quoted:
             mark = article_mark(text)
-            if mark and mark.n > 0:
+            if mark and mark.n > 0 and (not line.is_row() or _is_tabbed(line, mark)):
                 candidates.append((index, mark))
         if quoting:
             quoted = quote_stays_open(text, quoted)
     return candidates
+
+
+def _is_tabbed(line: Line, mark: ArticleMark) -> bool:
+    """Whether the line's only tab stands after the article's number, where word processors put one."""
+    return line.level == 0 and line.text.count("\t") == 1 and line.text.startswith("\t", mark.end)
 
 
 def _follows(last: tuple[int, int], here: tuple[int, int]) -> bool:

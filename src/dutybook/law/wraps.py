@@ -7,7 +7,7 @@ from collections import Counter
 
 from dutybook.law.line import Line
 from dutybook.law.markers import annex_mark, article_mark, division_mark, item_mark, point_mark, section_mark
-from dutybook.law.starts import habit, starts_paragraph
+from dutybook.law.starts import Habits, starts_paragraph
 
 WIDEST = 100
 """A page is never wider than this many characters; longer lines mean that the text is not wrapped."""
@@ -16,7 +16,7 @@ _CLOSED = "。；：;:！？!?"
 _STOPS = "。！？!?"
 _MARKED = re.compile(r"[第（(附目0-9０-９①-⒛一二三四五六七八九十]")
 _STEP = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日\s")
-_INNER_STOP = re.compile(r"[。！？](?![”’）)》]|$)")
+_INNER_STOP = re.compile(r"[。！？](?=[^”’）)》])")
 _NEAR = 10
 """Lines before and after a line end that may tell what it is."""
 
@@ -68,7 +68,7 @@ class _Page:
         self._full = width - _slack(Counter(line.width for line in lines), width)
         indented = sum(1 for line in lines if line.left)
         self._indents = 0.02 * len(lines) < indented < 0.9 * len(lines)
-        self._habit: float | None = None
+        self._usual: Habits | None = None
 
     def joined(self) -> list[Line]:
         """The lines with those put together that are one paragraph."""
@@ -91,15 +91,24 @@ class _Page:
         if line.level or following.level:
             return False
         text = following.text
+        if self._indents and following.left:
+            return False
         if self._breaks_off(line):
-            return not _opens_article(text) and not (self._indents and following.left and _opens_structure(text))
+            return not _opens_article(text)
         if line.width < self._full or self._is_title(following):
             return False
         if self._indents:
-            return not following.left and not _opens_article(text)
+            return not _opens_article(text)
         if _opens_structure(text):
             return False
-        return line.text[-1] not in _STOPS or not starts_paragraph(self._before(parts), self._after(index), self._usual())
+        return line.text[-1] not in _STOPS or not self._starts(parts, index)
+
+    def _starts(self, parts: list[Line], index: int) -> bool:
+        """Whether the line at `index` opens a paragraph, where the page does not tell."""
+        before = "".join(part.text for part in (*parts[:1], *parts[1:][-_NEAR:]))
+        last = self._last_of(index)
+        after = "".join(line.text for line in self._lines[index : last + 1])
+        return starts_paragraph(before, after, self._kind(last + 1), self._habits())
 
     def _breaks_off(self, line: Line) -> bool:
         # a space at the break is not counted in the width, so a line may seem a little short
@@ -109,31 +118,36 @@ class _Page:
         """A short line without an end: after a full stop it is a heading, not the rest of a sentence."""
         return line.width < self._full - 2 and line.text[-1] not in _CLOSED and line.text[-1].isalnum()
 
-    def _before(self, parts: list[Line]) -> str:
-        return "".join(part.text for part in (*parts[:1], *parts[1:][-_NEAR:]))
+    def _last_of(self, index: int) -> int:
+        """From the line at `index` on, the first whose end may end a paragraph."""
+        end = min(index + _NEAR, len(self._lines) - 1)
+        while index < end and self._breaks_off(self._lines[index]):
+            index += 1
+        return index
 
-    def _after(self, index: int) -> str:
-        """The text from the line at `index` to the next line end that may end a paragraph."""
-        texts = []
-        for line in self._lines[index : index + _NEAR]:
-            texts.append(line.text)
-            if not self._breaks_off(line):
-                break
-        return "".join(texts)
+    def _kind(self, index: int) -> str:
+        """What the line at `index` opens, as `starts_paragraph` asks for it."""
+        if index >= len(self._lines):
+            return "end"
+        line = self._lines[index]
+        if article_mark(line.text):
+            return "article"
+        if division_mark(line.text) or self._is_title(line):
+            return "heading"
+        return "item" if item_mark(line.text) or point_mark(line.text) else "paragraph"
 
-    def _usual(self) -> float:
-        if self._habit is None:
-            self._habit = habit(*self._certain_stops())
-        return self._habit
+    def _habits(self) -> Habits:
+        if self._usual is None:
+            self._usual = Habits()
+            for line, following in zip(self._lines, self._lines[1:], strict=False):
+                for stop in _INNER_STOP.finditer(line.text):
+                    self._usual.count(line.text[stop.end() :], starts=False)
+                if line.text[-1] in _STOPS and line.width < self._full and self._kind_is_plain(following):
+                    self._usual.count(following.text, starts=True)
+        return self._usual
 
-    def _certain_stops(self) -> tuple[int, int]:
-        """How many full stops certainly end a paragraph before another one, and how many certainly do not."""
-        ending = inner = 0
-        for line, following in zip(self._lines, self._lines[1:], strict=False):
-            inner += len(_INNER_STOP.findall(line.text))
-            if line.text[-1] in _STOPS and line.width < self._full and not _opens_structure(following.text):
-                ending += not self._is_title(following)
-        return ending, inner
+    def _kind_is_plain(self, line: Line) -> bool:
+        return not _opens_structure(line.text) and not self._is_title(line)
 
 
 def _opens_structure(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""Facts about premises, and the conditions that decide by them: one condition, three executors that agree."""
