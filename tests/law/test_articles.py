@@ -162,9 +162,9 @@ def test_an_item_number_twice_gets_an_eid_of_its_own():
         P: "应当：",
         f"{P}__item_1": "（一）甲；",
         f"{P}__item_2": "（二）乙；",
-        f"{P}__item_3": "（二）丙。",
+        f"{P}__item_2_2": "（二）丙。",
     }
-    assert warnings(act) == [("item-number", f"{P}__item_3")]
+    assert warnings(act) == [("item-number", f"{P}__item_2_2")]
 
 
 def test_a_point_number_twice_gets_an_eid_of_its_own():
@@ -172,7 +172,7 @@ def test_a_point_number_twice_gets_an_eid_of_its_own():
         P: "应当：",
         f"{P}__item_1": "（一）甲：",
         f"{P}__item_1__point_1": "1.子；",
-        f"{P}__item_1__point_2": "1.丑。",
+        f"{P}__item_1__point_1_2": "1.丑。",
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dutybook.law.eids import Eids
 from dutybook.law.line import Line
 from dutybook.law.markers import POINT_OPENS, Mark, item_mark, point_mark, section_mark
 from dutybook.law.model import Item, Paragraph, Point, Span, Spans
@@ -26,11 +27,12 @@ class Body:
         warnings: (code, eid, message) triples are appended for what is odd in the source.
     """
 
-    __slots__ = ("_done", "_eid", "_paragraph", "_warnings")
+    __slots__ = ("_done", "_eid", "_paragraph", "_plain", "_warnings")
 
     def __init__(self, eid: str, warnings: list[tuple[str, str, str]]) -> None:
         self._eid = eid
         self._done: list[Paragraph] = []
+        self._plain: Line | None = None
         self._paragraph: OpenParagraph | None = None
         self._warnings = warnings
 
@@ -38,14 +40,13 @@ class Body:
         """Take the next line of the article."""
         text = line.text
         first = text[0]
-        if first in "（(":
+        if first in POINT_OPENS:
             mark = item_mark(text)
             if mark:
                 self._open().add_item(line, mark)
                 return
-        if first in POINT_OPENS:
             mark = point_mark(text)
-            if mark and self._paragraph:
+            if mark and (self._paragraph or self._plain):
                 self._open().add_numbered(line, mark)
                 return
         elif self._paragraph and self._paragraph.takes_sections():
@@ -72,18 +73,29 @@ class Body:
         if paragraph and paragraph.breaks_off():
             self._warnings.append(("sentence-broken", paragraph.eid, line.text[:20]))
         self._close()
-        self._paragraph = OpenParagraph(f"{self._eid}__para_{len(self._done) + 1}", self._warnings)
-        self._paragraph.begin(line)
+        self._plain = line
+        if "：" in line.text or ":" in line.text:
+            self._open()
 
     def _open(self) -> OpenParagraph:
+        """The paragraph that takes items; most paragraphs take none and never need one."""
         if self._paragraph is None:
-            self._paragraph = OpenParagraph(f"{self._eid}__para_{len(self._done) + 1}", self._warnings)
+            self._paragraph = OpenParagraph(self._next_eid(), self._warnings)
+            if self._plain:
+                self._paragraph.begin(self._plain)
+                self._plain = None
         return self._paragraph
 
     def _close(self) -> None:
         if self._paragraph:
             self._done.append(self._paragraph.paragraph())
             self._paragraph = None
+        elif self._plain:
+            self._done.append(Paragraph(self._next_eid(), "", None, self._plain.text, self._plain.spans))
+            self._plain = None
+
+    def _next_eid(self) -> str:
+        return f"{self._eid}__para_{len(self._done) + 1}"
 
 
 class OpenParagraph:
@@ -114,7 +126,7 @@ class OpenParagraph:
         self.items: list[_OpenItem] = []
         self.tail = ""
         self.tail_spans: Spans = ()
-        self._eids: set[str] = set()
+        self._eids = Eids()
         self._style = ""
         self._warnings = warnings
 
@@ -204,16 +216,11 @@ class OpenParagraph:
         return Paragraph(self.eid, self.num, self.num_span, self.text, self.spans, items, self.tail, self.tail_spans)
 
     def _item_eid(self, n: int) -> str:
-        eid = f"{self.eid}__item_{n}"
-        while eid in self._eids:
-            n = max(n, len(self.items)) + 1
-            eid = f"{self.eid}__item_{n}"
-        self._eids.add(eid)
-        return eid
+        return self._eids.unused(f"{self.eid}__item_{n}")
 
 
 class _OpenItem:
-    __slots__ = ("_points", "eid", "n", "num", "num_span", "spans", "text")
+    __slots__ = ("_eids", "_points", "eid", "n", "num", "num_span", "spans", "text")
 
     num: str
     num_span: Span | None
@@ -221,6 +228,7 @@ class _OpenItem:
     def __init__(self, eid: str, line: Line, end: int) -> None:
         self.eid = eid
         self.n = 0
+        self._eids: Eids | None = None
         self._points: list[Point] = []
         if end:
             self.num, self.num_span, line = line.split(end)
@@ -239,11 +247,9 @@ class _OpenItem:
     def add_point(self, line: Line, mark: tuple[int, int]) -> None:
         """Take a point."""
         num, num_span, rest = line.split(mark[1])
-        eids = {point.eid for point in self._points[-40:]}
-        n = mark[0]
-        while f"{self.eid}__point_{n}" in eids:
-            n = max(n, len(self._points)) + 1
-        self._points.append(Point(f"{self.eid}__point_{n}", num, num_span, rest.text, rest.spans))
+        self._eids = self._eids or Eids()
+        eid = self._eids.unused(f"{self.eid}__point_{mark[0]}")
+        self._points.append(Point(eid, num, num_span, rest.text, rest.spans))
 
     def last_character(self) -> str:
         """The last character of the item or of its last point."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dutybook.law.eids import Eids
 from dutybook.law.line import Line, outer_span
 from dutybook.law.markers import DivisionMark
 from dutybook.law.model import Division
@@ -17,7 +18,7 @@ class Divisions:
         self.all: list[Division] = []
         self.current = ""
         self._open: list[tuple[int, str]] = []
-        self._eids: set[str] = set()
+        self._eids = Eids()
         self._numbers: dict[str, int] = {}
         self._warnings = warnings
 
@@ -51,14 +52,10 @@ class Divisions:
             self._open.pop()
         key = self._key(kind)
         self._numbers[key] = n
-        eid = wanted = f"{key}_{n}"
-        again = 2
-        while eid in self._eids:
-            eid = f"{wanted}_{again}"
-            again += 1
+        wanted = f"{key}_{n}"
+        eid = self._eids.unused(wanted)
         if eid != wanted:
             self._warnings.append(("division-number-twice", eid, (num.text + heading.text)[:20]))
-        self._eids.add(eid)
         self._open.append((rank, eid))
         self.current = eid
         self.all.append(Division(eid, kind, num.text, outer_span(num.spans), heading.text, heading.spans))

@@ -81,7 +81,8 @@ def _line_around(text: str, start: int, end: int, marks: Sequence[Span], first: 
     spans: list[Span] = []
     level = 0
     at = start
-    for a, b in marks[first:]:
+    for index in range(first, len(marks)):
+        a, b = marks[index]
         if a >= end:
             break
         if a > at:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from dutybook.law.numerals import number
@@ -69,7 +70,7 @@ def article_mark(text: str) -> ArticleMark | None:
     >>> article_mark("第三条规定的单位应当……") is None
     True
     """
-    found = ARTICLE.match(text)
+    found = ARTICLE.match(text) if text.startswith("第") else None
     if not found:
         return None
     end = found.end()
@@ -88,7 +89,7 @@ def division_mark(text: str) -> DivisionMark | None:
     >>> division_mark("第二章规定的措施，由主管部门监督。") is None
     True
     """
-    found = DIVISION.match(text)
+    found = DIVISION.match(text) if text.startswith("第") else None
     if not found or len(text) - found.end() > 50 or text[-1] in "。；，：;":
         return None
     rest = text[found.end() :]
@@ -147,6 +148,7 @@ def annex_mark(text: str) -> int | None:
     return found.end()
 
 
+@lru_cache(4096)
 def _value(label: str) -> int:
     try:
         return number(label if label.isalnum() else "".join(label.split()))

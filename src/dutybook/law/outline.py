@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dutybook.law.articles import OpenParagraph, point_style
+from dutybook.law.eids import Eids
 from dutybook.law.frontmatter import is_signature
 from dutybook.law.line import Line, outer_span, quote_stays_open
 from dutybook.law.markers import annex_mark, item_mark, point_mark, section_mark
@@ -28,10 +29,10 @@ def sections(lines: list[Line], warnings: _Warnings) -> tuple[list[Line], list[A
         first = _first_running_line(body)
         return body[:first], _plain(body[first:], warnings), lines[end:]
     found: list[Article] = []
-    eids: set[str] = set()
+    eids = Eids()
     for start, stop in zip([at for at, _, _ in starts], [*(at for at, _, _ in starts[1:]), len(body)], strict=True):
         _, n, num_end = starts[len(found)]
-        eid = _unused(f"sec_{n}", eids)
+        eid = eids.unused(f"sec_{n}")
         found.append(_section(eid, body[start], num_end, body[start + 1 : stop], mark is section_mark, warnings))
     return body[: starts[0][0]], found, lines[end:]
 
@@ -111,7 +112,7 @@ class _Blocks:
         self._has_blocks = has_blocks
         self._done: list[Paragraph] = []
         self._open: OpenParagraph | None = None
-        self._eids: set[str] = set()
+        self._eids = Eids()
         self._count = 0
         self._quoted = False
         self._warnings = warnings
@@ -161,20 +162,10 @@ class _Blocks:
     def _begin(self, eid: str, line: Line, num_end: int) -> None:
         self._close()
         num = line.cut(0, num_end)
-        self._open = OpenParagraph(_unused(eid, self._eids), self._warnings, num.text, outer_span(num.spans))
+        self._open = OpenParagraph(self._eids.unused(eid), self._warnings, num.text, outer_span(num.spans))
         self._open.begin(line.cut(num_end))
 
     def _close(self) -> None:
         if self._open:
             self._done.append(self._open.paragraph())
             self._open = None
-
-
-def _unused(wanted: str, eids: set[str]) -> str:
-    eid = wanted
-    again = 2
-    while eid in eids:
-        eid = f"{wanted}_{again}"
-        again += 1
-    eids.add(eid)
-    return eid

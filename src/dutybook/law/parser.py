@@ -9,6 +9,7 @@ from itertools import pairwise
 from dutybook.law.articles import Body
 from dutybook.law.citations import citations
 from dutybook.law.divisions import Divisions
+from dutybook.law.eids import Eids
 from dutybook.law.frontmatter import front_asides, is_signature
 from dutybook.law.line import Line, outer_span
 from dutybook.law.lines import lines_of
@@ -84,7 +85,7 @@ def _articled(
     articles: list[Article] = []
     indexes = [*sorted(starts), end]
     _take_divisions(lines[body:first], divisions)
-    eids: set[str] = set()
+    eids = Eids()
     last = (0, 0)
     for start, stop in pairwise(indexes):
         mark = starts[start]
@@ -154,6 +155,8 @@ def _before_signatures(lines: list[Line], first: int, end: int) -> int:
 
 def _own_lines(lines: list[Line], start: int, stop: int, is_last: bool) -> tuple[list[Line], list[Line]]:
     """The article's lines after its first, and the headings that stand between it and the next article."""
+    if stop == start + 1:
+        return [], []
     cut = stop if is_last else _headings_start(lines, start + 1, stop)
     own: list[Line] = []
     headings: list[Line] = []
@@ -199,13 +202,9 @@ def _take_divisions(headings: list[Line], divisions: Divisions) -> None:
             divisions.add_unnumbered(line)
 
 
-def _article_eid(mark: ArticleMark, eids: set[str], last: tuple[int, int], warnings: _Warnings) -> str:
-    eid = wanted = f"art_{mark.n}-{mark.branch}" if mark.branch else f"art_{mark.n}"
-    again = 2
-    while eid in eids:
-        eid = f"{wanted}_{again}"
-        again += 1
-    eids.add(eid)
+def _article_eid(mark: ArticleMark, eids: Eids, last: tuple[int, int], warnings: _Warnings) -> str:
+    wanted = f"art_{mark.n}-{mark.branch}" if mark.branch else f"art_{mark.n}"
+    eid = eids.unused(wanted)
     if eid != wanted:
         warnings.append(("article-number-twice", eid, f"第{mark.n}条"))
     elif not mark.branch and last[0] and mark.n != last[0] + 1:

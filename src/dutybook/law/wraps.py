@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from dutybook.law.line import Line
 from dutybook.law.markers import annex_mark, article_mark, division_mark, item_mark, point_mark, section_mark
@@ -13,6 +12,7 @@ WIDEST = 100
 """A page is never wider than this many characters; longer lines mean that the text is not wrapped."""
 
 _CLOSED = "。；：;:！？!?"
+_HANGING = "，。；：、！？”’）》"
 _STOPS = "。！？!?"
 _MARKED = re.compile(r"[第（(附目0-9０-９①-⒛一二三四五六七八九十]")
 _STEP = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日\s")
@@ -22,50 +22,72 @@ _NEAR = 10
 
 
 def joined(lines: list[Line]) -> list[Line]:
-    """The lines with hard wraps undone; the list itself where the text is not wrapped."""
-    width = wrap_width(lines)
-    return _Page(lines, width).joined() if width else lines
+    """The lines with hard wraps undone; the list itself where the text is not wrapped.
+
+    The page's width is a number of characters or, where a Latin letter takes half a Chinese character's room, of
+    half-widths.
+    """
+    widths = [line.width for line in lines]
+    if _widest_but_few(widths) > WIDEST:
+        return lines
+    half_widths = [_half_widths(line) for line in lines]
+    if _on_edge(half_widths) > _on_edge(widths):
+        widths = half_widths
+    full = full_width(lines, widths)
+    return _Page(lines, widths, full).joined() if full else lines
 
 
-def wrap_width(lines: list[Line]) -> int:
-    """The number of characters at which the lines are broken, 0 if they are not.
+def full_width(lines: list[Line], widths: list[int]) -> int:
+    """The width from which on a line may be broken off by the page, 0 if the text is not wrapped.
 
-    A text is wrapped when hardly a line is longer than the page, many are as long as the page,
+    A text is wrapped when hardly a line is wider than the page, many are as wide as the page,
     and most of these break off in the middle of a sentence.
     """
     if len(lines) < 4:
         return 0
-    widths = Counter(line.width for line in lines)
-    width = _widest_but_few(widths, len(lines) // 100)
-    if not 12 <= width <= WIDEST:
+    width = _widest_but_few(widths)
+    if width < 12:
         return 0
-    full = [line for line in lines if line.width >= width - _slack(widths, width)]
-    if len(full) < 3 or len(full) * 8 < len(lines):
+    full = width - _slack(lines, widths, width)
+    edge = [line for line, own in zip(lines, widths, strict=True) if own >= full]
+    open_ended = sum(1 for line in edge if line.text[-1] not in _CLOSED)
+    many = len(edge) * 8 >= len(lines)
+    if len(edge) < 3 or len(edge) * 40 < len(lines) or open_ended * 10 < len(edge) * (6 if many else 9):
         return 0
-    open_ended = sum(1 for line in full if line.text[-1] not in _CLOSED)
-    return width if open_ended * 10 >= len(full) * 6 else 0
+    return full
 
 
-def _widest_but_few(widths: Counter[int], few: int) -> int:
-    for width in sorted(widths, reverse=True):
-        few -= widths[width]
-        if few < 0:
-            return width
-    return 0
+def _half_widths(line: Line) -> int:
+    indent = line.left * 2 if line.left <= 2 else line.left
+    return indent + len(line.text.encode("gbk", "replace"))
 
 
-def _slack(widths: Counter[int], width: int) -> int:
-    """0 for a fixed number of characters; 2 where punctuation or Latin letters make the right edge ragged."""
-    near = sum(widths[width - i] for i in range(1, 4))
-    return 2 if near * 2 > widths[width] else 0
+def _widest_but_few(widths: list[int]) -> int:
+    """The greatest width when one line in a hundred is taken for an outlier."""
+    return sorted(widths)[-1 - len(widths) // 100] if widths else 0
+
+
+def _on_edge(widths: list[int]) -> int:
+    edge = _widest_but_few(widths) - 1
+    return sum(width >= edge for width in widths)
+
+
+def _slack(lines: list[Line], widths: list[int], width: int) -> int:
+    """0 for a fixed number of characters; 1 where punctuation hangs over the edge; 2 for a ragged edge."""
+    edge = [line.text[-1] for line, own in zip(lines, widths, strict=True) if own == width]
+    if all(end in _HANGING for end in edge):
+        return 1
+    near = [line.text[-1] for line, own in zip(lines, widths, strict=True) if width - 3 <= own < width]
+    return 2 if 2 * sum(end not in _CLOSED for end in near) > len(edge) else 0
 
 
 class _Page:
     """The lines of a wrapped text, with what its layout tells."""
 
-    def __init__(self, lines: list[Line], width: int) -> None:
+    def __init__(self, lines: list[Line], widths: list[int], full: int) -> None:
         self._lines = lines
-        self._full = width - _slack(Counter(line.width for line in lines), width)
+        self._widths = widths
+        self._full = full
         indented = sum(1 for line in lines if line.left)
         self._indents = 0.02 * len(lines) < indented < 0.9 * len(lines)
         self._usual: Habits | None = None
@@ -87,15 +109,15 @@ class _Page:
 
     def _goes_on(self, parts: list[Line], index: int) -> bool:
         """Whether the line at `index` continues the paragraph whose lines so far are `parts`."""
-        line, following = parts[-1], self._lines[index]
+        line, following = self._lines[index - 1], self._lines[index]
         if line.level or following.level:
             return False
         text = following.text
         if self._indents and following.left:
             return False
-        if self._breaks_off(line):
+        if self._breaks_off(index - 1):
             return not _opens_article(text)
-        if line.width < self._full or self._is_title(following):
+        if self._widths[index - 1] < self._full or self._is_title(index):
             return False
         if self._indents:
             return not _opens_article(text)
@@ -110,18 +132,18 @@ class _Page:
         after = "".join(line.text for line in self._lines[index : last + 1])
         return starts_paragraph(before, after, self._kind(last + 1), self._habits())
 
-    def _breaks_off(self, line: Line) -> bool:
+    def _breaks_off(self, index: int) -> bool:
         # a space at the break is not counted in the width, so a line may seem a little short
-        return line.text[-1] not in _CLOSED and line.width >= self._full - 2
+        return self._widths[index] >= self._full - 2 and self._lines[index].text[-1] not in _CLOSED
 
-    def _is_title(self, line: Line) -> bool:
+    def _is_title(self, index: int) -> bool:
         """A short line without an end: after a full stop it is a heading, not the rest of a sentence."""
-        return line.width < self._full - 2 and line.text[-1] not in _CLOSED and line.text[-1].isalnum()
+        return self._widths[index] < self._full - 2 and self._lines[index].text[-1].isalnum()
 
     def _last_of(self, index: int) -> int:
         """From the line at `index` on, the first whose end may end a paragraph."""
         end = min(index + _NEAR, len(self._lines) - 1)
-        while index < end and self._breaks_off(self._lines[index]):
+        while index < end and self._breaks_off(index):
             index += 1
         return index
 
@@ -132,22 +154,20 @@ class _Page:
         line = self._lines[index]
         if article_mark(line.text):
             return "article"
-        if division_mark(line.text) or self._is_title(line):
+        if division_mark(line.text) or self._is_title(index):
             return "heading"
         return "item" if item_mark(line.text) or point_mark(line.text) else "paragraph"
 
     def _habits(self) -> Habits:
         if self._usual is None:
             self._usual = Habits()
-            for line, following in zip(self._lines, self._lines[1:], strict=False):
+            for index, line in enumerate(self._lines):
                 for stop in _INNER_STOP.finditer(line.text):
                     self._usual.count(line.text[stop.end() :], starts=False)
-                if line.text[-1] in _STOPS and line.width < self._full and self._kind_is_plain(following):
-                    self._usual.count(following.text, starts=True)
+                ends = line.text[-1] in _STOPS and self._widths[index] < self._full
+                if ends and self._kind(index + 1) == "paragraph":
+                    self._usual.count(self._lines[index + 1].text, starts=True)
         return self._usual
-
-    def _kind_is_plain(self, line: Line) -> bool:
-        return not _opens_structure(line.text) and not self._is_title(line)
 
 
 def _opens_structure(text: str) -> bool:
