@@ -34,13 +34,14 @@ static: $(VENV)/dev.stamp
 
 docs: $(VENV)/dev.stamp ## write docs/cli.md from the commands themselves
 	$(BIN)/python docs/generate_cli.py
+	$(BIN)/python docs/generate_schema.py
 
 bench: $(VENV)/dev.stamp ## print the reader's figures on the collection beside the repository
 	set -e; for script in $$(grep -l __main__ benchmarks/*.py); do $(BIN)/python $$script; done
 
 lock: $(VENV)/dev.stamp ## choose the newest dependencies that fit, and lock them with their hashes
 	$(COMPILE) --upgrade pyproject.toml requirements/build.in -o requirements/base.txt
-	$(COMPILE) --upgrade pyproject.toml requirements/build.in requirements/dev.in --extra pdf \
+	$(COMPILE) --upgrade pyproject.toml requirements/build.in requirements/dev.in --extra ledger --extra pdf --extra portfolio \
 		-c requirements/base.txt -o requirements/dev.txt
 
 clean: ## remove the environment and everything that was generated

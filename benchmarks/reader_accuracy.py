@@ -47,7 +47,9 @@ def main() -> int:
     options = _options()
     paths = sorted(options.folder.rglob("*.md"))
     if not paths:
-        print(f"no Markdown acts in {options.folder}: figures need the collection beside the repository", file=sys.stderr)
+        print(
+            f"no Markdown acts in {options.folder}: figures need the collection beside the repository", file=sys.stderr
+        )
         return 0
     names = [name for name in NAMES if not options.only or options.only in name]
     started = time.perf_counter()

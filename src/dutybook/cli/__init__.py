@@ -13,7 +13,11 @@ import click
 
 from dutybook.errors import DutybookError
 
-VERBS = ("demo", "read", "duties", "norms", "bearers", "compare")
+VERBS = (
+    *("demo", "read", "duties", "norms", "bearers", "compare"),
+    *("catalogue", "interview", "decide", "whatif", "due", "portfolio"),
+    "ledger",
+)
 """The verbs in the order in which a newcomer meets them."""
 
 
