@@ -62,12 +62,20 @@ def _column(fact: Fact, height: int, random: np.random.Generator) -> pl.Series:
         case "decimal":
             values = pl.Series(random.lognormal(8, 1.5, height))
         case "code":
-            areas = [f"{city}{county:02}" for city in ("4101", "4103", "5201", "2201", "6501", "1101") for county in range(1, 15)]
-            values = pl.Series(areas, dtype=pl.Categorical).gather(random.integers(0, len(areas), height).astype(np.uint32))
+            areas = [
+                f"{city}{county:02}"
+                for city in ("4101", "4103", "5201", "2201", "6501", "1101")
+                for county in range(1, 15)
+            ]
+            values = pl.Series(areas, dtype=pl.Categorical).gather(
+                random.integers(0, len(areas), height).astype(np.uint32)
+            )
         case _:
             members = [choice.value for choice in fact.values] or list(PLANS)
             sets = ["", *members, ";".join(members[:2])]
-            values = pl.Series(sets, dtype=pl.Categorical).gather(random.integers(0, len(sets), height).astype(np.uint32))
+            values = pl.Series(sets, dtype=pl.Categorical).gather(
+                random.integers(0, len(sets), height).astype(np.uint32)
+            )
     missing = pl.Series(random.random(height) < UNKNOWN)
     return pl.select(pl.when(pl.lit(missing)).then(None).otherwise(pl.lit(values)).alias(fact.name)).to_series()
 
@@ -92,7 +100,12 @@ def _varied_atom(atom: Atom, random: Random) -> Condition:
         case Compare(fact, sign, value) if not isinstance(value, str):
             return Compare(fact, sign, max(1, round(value * random.choice((0.2, 0.4, 0.6, 0.8, 1.2, 1.5, 2, 3)))))
         case Compare(fact, _, _) | In(fact, _):
-            return among(fact, random.sample(sorted(dictionary()[fact].allowed), min(random.randint(1, 4), len(dictionary()[fact].allowed) - 1)))
+            return among(
+                fact,
+                random.sample(
+                    sorted(dictionary()[fact].allowed), min(random.randint(1, 4), len(dictionary()[fact].allowed) - 1)
+                ),
+            )
         case Contains(fact, _):
             return Contains(fact, random.choice(sorted(dictionary()[fact].allowed) or PLANS))
         case _:

@@ -1,6 +1,6 @@
 """How well the reader finds the structure of real acts, as they are and disturbed.
 
-    python benchmarks/reader_accuracy.py [FOLDER] [--errors] [--only NAME]
+    python benchmarks/reader_accuracy.py [FOLDER] [--errors] [--strict] [--only NAME]
 
 The truth is read from the Markdown by `reader_truth`, which shares no code with the reader.
 """
@@ -43,7 +43,7 @@ class Score:
 
 
 def main() -> int:
-    """Print the table; exit status 1 where a figure misses its target."""
+    """Print the table; with `--strict`, exit status 1 where a figure misses its target."""
     options = _options()
     paths = sorted(options.folder.rglob("*.md"))
     if not paths:
@@ -58,13 +58,14 @@ def main() -> int:
     good = _print_table(scores, names)
     if options.errors:
         _print_errors(scores, names, options.folder)
-    return 0 if good else 1
+    return 1 if options.strict and not good else 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=SHARED / "laws", help="folder of Markdown acts")
     parser.add_argument("--errors", action="store_true", help="list the acts that fail, with the first difference")
+    parser.add_argument("--strict", action="store_true", help="exit status 1 where a figure misses its target")
     parser.add_argument("--only", default="", help="only disturbances whose name holds this")
     return parser.parse_args()
 

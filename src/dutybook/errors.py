@@ -10,11 +10,12 @@
     │   └── NoTextLayer      a scanned PDF
     ├── NoActs               a folder without one readable act
     ├── AkomaNtosoError      XML that is not an act as we write it
-    ├── ConditionError       a condition that is not in the condition language, or that no facts could make true or false
+    ├── ConditionError       a condition outside the condition language, or one that no facts could settle
     ├── FactError            a value that a fact cannot take
     ├── CatalogueError       a catalogue file that is not sound
     ├── ProfileError         a file of premises that cannot be read
-    └── ScheduleError        a due date that cannot be worked out, because what it rests on is not known
+    ├── ScheduleError        a due date that cannot be worked out, because what it rests on is not known
+    └── LedgerError          an audit record, head, key or proof that is not sound
 """
 
 from __future__ import annotations
@@ -126,3 +127,9 @@ class ScheduleError(DutybookError):
     """A due date that cannot be worked out, because the days or the anchor it rests on are not known."""
 
     code = "schedule"
+
+
+class LedgerError(DutybookError):
+    """An audit record, a signed head, a key or a proof that is not sound, or that has been changed."""
+
+    code = "ledger"

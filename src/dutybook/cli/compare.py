@@ -43,8 +43,7 @@ def compare(old: Path, new: Path, form: str, out: Path | None) -> None:
 
 def _text(old: Path, new: Path, form: str) -> str:
     from dutybook.law import compare as comparing
-    from dutybook.law import comparison_page, jsonform
-    from dutybook.law import read_act
+    from dutybook.law import comparison_page, jsonform, read_act
 
     comparison = comparing.compare(read_act(old), read_act(new))
     if form == "json":

@@ -33,7 +33,7 @@ def duties(file: Path, form: str, out: Path | None) -> None:
     Examples:
       dutybook duties act.docx                         a table in the terminal
       dutybook duties act.docx --to html -o duties.html
-      dutybook duties act.docx --to csv > duties.csv
+      dutybook duties act.docx --to csv -o duties.csv
     """
     from dutybook.law.parser import parse
     from dutybook.law.sources import read_source

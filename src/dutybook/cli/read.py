@@ -78,8 +78,8 @@ def _read_folder(folder: Path, out: Path, form: str) -> Summary:
 
 
 def _output(path: Path, form: str) -> Output:
-    from dutybook.law.corpus import Output
     from dutybook.law import read_act
+    from dutybook.law.corpus import Output
 
     act = read_act(path)
     return Output(_write(act, form), Counter(articles=len(act.articles), warnings=len(act.warnings)))

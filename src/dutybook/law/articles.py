@@ -17,6 +17,7 @@ from dutybook.law.runon import closed_run, list_in, run_on_cuts
 _CONSEQUENCE = re.compile(
     r"(?:的?，)?(?:由|处|应当|应|给予|予以|依照|按照|依法|责令|可以|不得|并|经|均|方可|视为|适用)"
 )
+_AMENDS = re.compile(r"(?:修改|改|修正|增加|作)[^，。]{0,20}：$")
 
 
 class Body:
@@ -66,7 +67,7 @@ class Body:
         if paragraph and paragraph.awaits_consequence() and _CONSEQUENCE.match(line.text):
             paragraph.take_tail(line)
             return
-        if paragraph and paragraph.list_is_open() and (paragraph.items or line.text[0] != "“"):
+        if paragraph and paragraph.list_is_open() and not paragraph.quotes(line):
             paragraph.add_unnumbered(line)
             self._warnings.append(("item-without-number", paragraph.eid, line.text[:20]))
             return
@@ -193,6 +194,10 @@ class OpenParagraph:
             return self.text[-1:] in ("：", ":")
         end = self.items[-1].last_character()
         return end in ("；", ";", "：", ":") or (end in ("，", ",") and not self.items[-1].num)
+
+    def quotes(self, line: Line) -> bool:
+        """Whether the line is a quoted provision after 修改为：, and no item."""
+        return line.text[0] == "“" and not self.items and bool(_AMENDS.search(self.text))
 
     def awaits_consequence(self) -> bool:
         """Whether the list breaks off in mid-sentence: its consequence comes on the next line."""

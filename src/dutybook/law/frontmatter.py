@@ -114,7 +114,7 @@ def _take_broken_title(lines: list[Line], kinds: list[str], last: int) -> None:
 
 
 def _mark_tables_of_contents(lines: list[Line], kinds: list[str]) -> None:
-    """Every heading of a division before the body, and everything between 目录 and the body, is the table of contents."""
+    """The table of contents: headings of divisions before the body, and all between 目录 and the body."""
     for i, line in enumerate(lines):
         if not kinds[i] and division_mark(line.text):
             kinds[i] = "toc"

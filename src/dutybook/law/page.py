@@ -44,6 +44,7 @@ class ActPage:
         self.title = act.metadata.title or " ".join(titles) or act.source.name or "—"
 
     def html(self, language: str) -> str:
+        """Return the whole page, opened in `language`."""
         contents = "".join(self._contents())
         parts = [
             "" if contents else '<div class="bare">',

@@ -2,7 +2,7 @@
 
 Needed only where a hard-wrapped line ends exactly at the page's width with a full stop. Nothing on the page tells
 the two apart then, so the wording decides: a logistic model over signs of the sentences on both sides, with the
-weights in `data/starts.tsv` (made by `benchmarks/fit_starts.py`).
+weights in `data/starts.tsv` (made by `benchmarks/fitting/starts.py`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from importlib.resources import files
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?\s*")
 _ITEM = re.compile(r"[（(][一二三四五六七八九十百]+[)）]")
 _SENTENCE = re.compile(r"[^。]+。?")
-_CITES_BEFORE = re.compile(r"前[款两二三]")
+_CITES_BEFORE = re.compile(r"前[两二三]?款")
 _OPENINGS = (2, 3, 4)
 
 
@@ -65,6 +65,8 @@ def starts_paragraph(before: str, after: str, then: str = "paragraph", habits: H
     >>> starts_paragraph(before, "前款规定的检查由专人负责。"), starts_paragraph(before, "但是，节假日除外。")
     (True, False)
     """
+    if _ARTICLE.match(before) and _CITES_BEFORE.search(after):
+        return True  # an article's first paragraph has none before it to cite
     weights = _weights()
     odds = (habits or Habits()).odds(after)
     score = weights["always"] + sum(weights.get(sign, 0.0) * value for sign, value in odds.items())

@@ -1,6 +1,6 @@
 """Makes src/dutybook/law/data/starts.tsv: the weights that tell whether a sentence opens a paragraph.
 
-    pip install scikit-learn; python benchmarks/fit_starts.py [FOLDER] [--strength C]
+    pip install scikit-learn; PYTHONPATH=benchmarks python benchmarks/fitting/starts.py [FOLDER] [--strength C]
 
 Every full stop before another sentence in the collection is an example: one that ends a paragraph, or one within it.
 L1-regularised logistic regression keeps few signs; prints the share of right decisions, cross-validated by act.
@@ -22,7 +22,7 @@ from sklearn.model_selection import GroupKFold
 
 from dutybook.law import starts
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("DUTYBOOK_SHARED", ROOT.parent / "shared"))
 TABLE = ROOT / "src/dutybook/law/data/starts.tsv"
 RAREST = 25
@@ -103,7 +103,9 @@ def _cross_validated(matrix, answers, acts, strength: float) -> float:
 
 def _write(weights: dict[str, float], always: float, note: str) -> None:
     rows = [f"{sign}\t{weight:.2f}" for sign, weight in sorted(weights.items()) if abs(weight) >= 0.005]
-    head = f"# Weights of the signs that a sentence opens a paragraph, made by benchmarks/fit_starts.py from {note}."
+    head = (
+        f"# Weights of the signs that a sentence opens a paragraph, made by benchmarks/fitting/starts.py from {note}."
+    )
     TABLE.write_text("\n".join([head, f"always\t{always:.2f}", *rows]) + "\n", encoding="utf-8")
 
 
