@@ -153,7 +153,7 @@ class _Reader:
         if paragraphs and (found := _LISTED.match(text)) and (items or paragraphs[-1].text.endswith("：")):
             self._item(found[0], text[found.end() :].strip())
             return "item"
-        if paragraphs and _is_open(paragraphs[-1]):
+        if paragraphs and _is_open(paragraphs[-1], text):
             self._item("", text)
             return "loose"
         self._begin(text)
@@ -178,9 +178,10 @@ class _Reader:
         paragraphs[-1].items.append(Item(num, text))
 
 
-def _is_open(paragraph: Paragraph) -> bool:
+def _is_open(paragraph: Paragraph, following: str) -> bool:
+    """Whether `following` is an item without its number; a whole sentence after a lead-in is no list of one."""
     if not paragraph.items:
-        return paragraph.text[-1:] in ("：", ":")
+        return paragraph.text[-1:] in ("：", ":") and following[-1] not in "。”"
     last = paragraph.items[-1]
     text = last.points[-1].text if last.points else last.text
     return text[-1:] in ("；", ";", "：", ":", "，")

@@ -43,8 +43,7 @@ def ledger() -> None:
     type=_FILE,
     help="An earlier head that you kept (the text as you received it); may be given again.",
 )
-@click.pass_context
-def verify(context: click.Context, file: Path, keys: tuple[str, ...], heads: tuple[Path, ...]) -> None:
+def verify(file: Path, keys: tuple[str, ...], heads: tuple[Path, ...]) -> None:
     """Verify FILE, an export of the audit record: every line, every head in it, and the heads that you kept.
 
     Prints the number of events, the root, and what became of each head. The exit status is 1 if anything is wrong;
@@ -83,7 +82,7 @@ def keygen(name: str, out: Path) -> None:
     from dutybook.ledger.note import generate
 
     key = generate(name)
-    with open(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+    with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(key.secret() + "\n")
     click.echo(str(key.verifier))
 

@@ -67,7 +67,7 @@ class Body:
         if paragraph and paragraph.awaits_consequence() and _CONSEQUENCE.match(line.text):
             paragraph.take_tail(line)
             return
-        if paragraph and paragraph.list_is_open() and not paragraph.quotes(line):
+        if paragraph and paragraph.list_is_open() and not paragraph.stands_apart_from(line):
             paragraph.add_unnumbered(line)
             self._warnings.append(("item-without-number", paragraph.eid, line.text[:20]))
             return
@@ -195,9 +195,11 @@ class OpenParagraph:
         end = self.items[-1].last_character()
         return end in ("；", ";", "：", ":") or (end in ("，", ",") and not self.items[-1].num)
 
-    def quotes(self, line: Line) -> bool:
-        """Whether the line is a quoted provision after 修改为：, and no item."""
-        return line.text[0] == "“" and not self.items and bool(_AMENDS.search(self.text))
+    def stands_apart_from(self, line: Line) -> bool:
+        """Whether the line after a lead-in opens no list: a whole sentence, or a provision quoted after 修改为：."""
+        if self.items:
+            return False
+        return line.text[-1] in "。”" or (line.text[0] == "“" and bool(_AMENDS.search(self.text)))
 
     def awaits_consequence(self) -> bool:
         """Whether the list breaks off in mid-sentence: its consequence comes on the next line."""

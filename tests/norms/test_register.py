@@ -1,0 +1,38 @@
+import csv
+import io
+import json
+
+from tests.norms.zh.reading_of import act_of
+
+from dutybook.norms import extract
+from dutybook.norms.register import as_csv, as_html, as_json, provision, register
+
+
+def made():
+    act = act_of("场馆应当在十日内<备案>。", "禁止堵塞出口。\n依照第一条规定，可以停业。")
+    return register(act, extract(act))
+
+
+def test_rows_are_tied_to_their_provision():
+    assert [(row.provision, row.modality, row.by_when, row.citation) for row in made().rows] == [
+        ("第1条", "must", "十日内", ""),
+        ("第2条第1款", "must not", "", ""),
+        ("第2条第2款", "may", "", "第一条"),
+    ]
+
+
+def test_items_and_inserted_articles_are_cited_as_lawyers_do():
+    assert provision("art_3-2__para_1__item_4__point_5") == "第3条之2第1款第4项第5目"
+
+
+def test_csv_and_json_hold_the_same_rows():
+    rows = list(csv.DictReader(io.StringIO(as_csv(made()))))
+    told = json.loads(as_json(made()))
+    assert told["title"] == "海州市公共场所防护办法"
+    assert [row["what"] for row in rows] == [row["action"] for row in told["rows"]]
+
+
+def test_page_shows_every_row_and_escapes_the_text():
+    page = as_html(made())
+    assert page.count("<tr class=") == 3
+    assert "&lt;备案&gt;" in page
