@@ -41,7 +41,7 @@ bench: $(VENV)/dev.stamp ## print the reader's figures on the collection beside 
 
 lock: $(VENV)/dev.stamp ## choose the newest dependencies that fit, and lock them with their hashes
 	$(COMPILE) --upgrade pyproject.toml requirements/build.in -o requirements/base.txt
-	$(COMPILE) --upgrade pyproject.toml requirements/build.in requirements/dev.in --extra ledger --extra pdf --extra portfolio \
+	$(COMPILE) --upgrade pyproject.toml requirements/build.in requirements/dev.in --extra pdf --extra portfolio \
 		-c requirements/base.txt -o requirements/dev.txt
 
 clean: ## remove the environment and everything that was generated

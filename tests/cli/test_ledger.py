@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 from pathlib import Path
 from random import Random
 
@@ -62,8 +63,14 @@ def test_verify_tells_damage(folder: Path) -> None:
     result = run("verify", "history.jsonl", "--key", "ledger.pub")
     assert result.output.splitlines()[3:] == [
         "covered   0 by a head that agrees; the 6 newer are not",
-        "head      line 4: 2 events, 2026-03-01 00:02 UTC, DOES NOT AGREE",
-        "head      line 7: 4 events, 2026-03-01 00:04 UTC, DOES NOT AGREE",
+        (
+            "head      line 4: 2 events, 2026-03-01 00:02 UTC, DOES NOT AGREE: "
+            "events 1 to 2 are not those under the head in line 4"
+        ),
+        (
+            "head      line 7: 4 events, 2026-03-01 00:04 UTC, DOES NOT AGREE: "
+            "events 1 to 4 are not those under the head in line 7"
+        ),
     ]
     assert isinstance(result.exception, LedgerError)
     assert result.exception.cause == "events 1 to 2 are not those under the head in line 4"
@@ -76,7 +83,10 @@ def test_verify_tells_heads_of_a_key_not_in_use_and_withheld_events(folder: Path
     result = run("verify", "history.jsonl", "--key", str(attacks.FOREIGN.verifier))
     assert result.output.splitlines()[1::3] == [
         "events    6, of which 6 withheld",
-        "head      line 8: NOT a head that a key in use signed",
+        (
+            "head      line 8: NOT A HEAD: none of the keys in use signed it "
+            f"(it bears {attacks.ORIGIN}+{attacks.KEY.verifier.id.hex()})"
+        ),
     ]
 
 
@@ -103,3 +113,13 @@ def test_keygen_writes_the_secret_half_for_its_owner_only(folder: Path) -> None:
 def test_keygen_never_overwrites(folder: Path) -> None:
     assert isinstance(run("keygen", "haizhou.example/ledger", "-o", "head.txt").exception, FileExistsError)
     assert Path("head.txt").read_text("utf-8") == HEADS[2]
+
+
+@pytest.mark.parametrize("arguments", [("verify", "history.jsonl"), ("keygen", "a", "-o", "a.key")])
+def test_missing_package_is_told_with_its_remedy(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setitem(sys.modules, "cryptography", None)
+    error = run(*arguments).exception
+    assert isinstance(error, LedgerError)
+    assert error.remedy == "install it with pip install 'dutybook[ledger]'"
