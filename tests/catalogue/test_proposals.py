@@ -58,7 +58,7 @@ def test_the_workflow_is_that_of_the_first_word(action, expected):
     [
         ("加强领导", None, "government", "state_power"),
         ("核对旅客身份", None, "lodging_provider", "person_directed"),
-        ("提供线索", None, "any_unit_or_person", "intelligence"),
+        ("提供线索", None, "anyone", "intelligence"),
         ("立即处置", "发现有害信息的", "internet", "expression"),
         ("设置出入口", None, "", None),
     ],

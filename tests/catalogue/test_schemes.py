@@ -5,6 +5,14 @@ from dutybook.catalogue.schemes import possible_tiers, schemes
 from dutybook.errors import CatalogueError
 
 PLAN = frozenset({"plan-2026"})
+OPEN_TO_THE_PUBLIC = {
+    "adopted_plans": PLAN,
+    "kind": "mall",
+    "serves_public": True,
+    "critical_facility": False,
+    "public_service_facility": False,
+}
+CLOSED = {**OPEN_TO_THE_PUBLIC, "kind": "factory", "serves_public": False, "key_target": False}
 OUTSIDE = {"kind": "mall", "event_attendance": 0}
 
 
@@ -17,14 +25,25 @@ def ids(scheme, **facts):
     [(0, "class-3"), (1999, "class-3"), (2000, "class-2"), (5000, "class-2"), (5001, "class-1")],
 )
 def test_classes_of_the_plan_by_footfall(footfall, expected):
-    place = {"adopted_plans": PLAN, "critical_facility": False, "serves_public": False}
-    assert ids("plan-2026-classes", footfall_daily=footfall, **place) == [expected]
+    assert ids("plan-2026-classes", footfall_daily=footfall, **OPEN_TO_THE_PUBLIC) == [expected]
 
 
-@pytest.mark.parametrize(("fact", "expected"), [("critical_facility", "class-1"), ("serves_public", "class-2")])
+@pytest.mark.parametrize(
+    ("fact", "expected"),
+    [
+        ("critical_facility", "class-1"),
+        ("public_service_facility", "class-2"),
+        ("serves_public", "class-3"),
+        ("key_target", "class-3"),
+    ],
+)
 def test_classes_of_the_plan_by_nature(fact, expected):
-    place = {"adopted_plans": PLAN, "critical_facility": False, "serves_public": False, "footfall_daily": 10}
-    assert ids("plan-2026-classes", **{**place, fact: True}) == [expected]
+    assert ids("plan-2026-classes", **{**CLOSED, "footfall_daily": 10, fact: True}) == [expected]
+
+
+def test_a_closed_place_with_few_visitors_is_in_no_class():
+    assert ids("plan-2026-classes", footfall_daily=10, **CLOSED) == [None]
+    assert ids("plan-2026-classes", footfall_daily=10, **{**CLOSED, "kind": "scenic_area"}) == ["class-3"]
 
 
 def test_a_place_outside_the_plan_has_no_class():
@@ -34,7 +53,8 @@ def test_a_place_outside_the_plan_has_no_class():
 def test_what_is_not_known_leaves_classes_open():
     assert ids("plan-2026-classes", footfall_daily=100) == [None, "class-1", "class-2", "class-3"]
     place = {"adopted_plans": PLAN, "critical_facility": False}
-    assert ids("plan-2026-classes", footfall_daily=100, **place) == ["class-2", "class-3"]
+    assert ids("plan-2026-classes", footfall_daily=100, **place) == ["class-2", "class-3", None]
+    assert ids("plan-2026-classes", footfall_daily=100, kind="mall", **place) == ["class-2", "class-3"]
 
 
 @pytest.mark.parametrize(("grade", "expected"), [("1", ["grade-1"]), ("3", ["grade-3"])])

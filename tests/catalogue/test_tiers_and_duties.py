@@ -8,9 +8,15 @@ from dutybook.catalogue.load import catalogue
 from dutybook.catalogue.schemes import possible_tiers, schemes
 from dutybook.conditions.closure import evaluate
 
+NATURES = ("critical_facility", "public_service_facility", "serves_public", "key_target")
 PLAN = [
-    {"adopted_plans": frozenset({"plan-2026"}), "footfall_daily": n, "critical_facility": c, "serves_public": s}
-    for n, c, s in product((0, 1999, 2000, 2001, 5000, 5001), (True, False), (True, False))
+    {
+        "adopted_plans": frozenset({"plan-2026"}),
+        "kind": kind,
+        "footfall_daily": n,
+        **{name: name == nature for name in NATURES},
+    }
+    for kind, n, nature in product(("factory", "mall"), (0, 1999, 2000, 2001, 5000, 5001), (*NATURES, "none"))
 ]
 UK = [
     {"kind": kind, "capacity": n, "event_attendance": m, "event_entry_check": checked}
@@ -39,6 +45,12 @@ def test_each_class_of_the_plan_has_duties():
 def test_duties_of_the_plan_bind_the_places_of_their_class(place):
     expected = {entry.duty.id: CLASSES[entry.duty.role] == tier("plan-2026-classes", place) for entry in plan_duties()}
     assert {entry.duty.id: evaluate(entry.condition, place).value for entry in plan_duties()} == expected
+
+
+@pytest.mark.parametrize("place", PLAN, ids=str)
+def test_who_must_establish_a_class_is_in_one(place):
+    condition = catalogue().by_id["plan-2026/2-1-classify"].condition
+    assert evaluate(condition, place).value == (tier("plan-2026-classes", place) is not None)
 
 
 @pytest.mark.parametrize("duty", TIERS_OF)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-import sys
 from pathlib import Path
 from random import Random
 
@@ -113,13 +112,3 @@ def test_keygen_writes_the_secret_half_for_its_owner_only(folder: Path) -> None:
 def test_keygen_never_overwrites(folder: Path) -> None:
     assert isinstance(run("keygen", "haizhou.example/ledger", "-o", "head.txt").exception, FileExistsError)
     assert Path("head.txt").read_text("utf-8") == HEADS[2]
-
-
-@pytest.mark.parametrize("arguments", [("verify", "history.jsonl"), ("keygen", "a", "-o", "a.key")])
-def test_missing_package_is_told_with_its_remedy(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
-) -> None:
-    monkeypatch.setitem(sys.modules, "cryptography", None)
-    error = run(*arguments).exception
-    assert isinstance(error, LedgerError)
-    assert error.remedy == "install it with pip install 'dutybook[ledger]'"

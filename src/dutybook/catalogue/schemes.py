@@ -211,7 +211,7 @@ def possible_tiers(scheme: TierScheme, facts: Mapping[str, Value | None]) -> tup
         scheme: the tiers. facts: what is known of the place.
 
     >>> plan = schemes().tiers["plan-2026-classes"]
-    >>> at = {"adopted_plans": frozenset({"plan-2026"}), "critical_facility": False, "serves_public": False}
+    >>> at = {"adopted_plans": frozenset({"plan-2026"}), "critical_facility": False, "kind": "mall"}
     >>> [tier and tier.id for tier in possible_tiers(plan, {**at, "footfall_daily": 2000})]
     ['class-2']
     >>> [tier and tier.id for tier in possible_tiers(plan, at)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +54,6 @@ def verify(file: Path, keys: tuple[str, ...], heads: tuple[Path, ...]) -> None:
       dutybook ledger verify history.jsonl
       dutybook ledger verify history.jsonl --key ledger.pub --head head-2026-03-31.txt
     """
-    _require_signatures()
     from dutybook.ledger.export import lines
     from dutybook.ledger.verification import verify as verified
 
@@ -81,22 +79,12 @@ def keygen(name: str, out: Path) -> None:
     Example:
       dutybook ledger keygen example.com/ledger -o ledger.key
     """
-    _require_signatures()
     from dutybook.ledger.note import generate
 
     key = generate(name)
     with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(key.secret() + "\n")
     click.echo(str(key.verifier))
-
-
-def _require_signatures() -> None:
-    """Tell how to install what checks signatures, where it is missing."""
-    from dutybook.errors import LedgerError
-
-    if find_spec("cryptography") is None:
-        remedy = "install it with pip install 'dutybook[ledger]'"
-        raise LedgerError("dutybook ledger", "the package cryptography, which checks signatures, is not there", remedy)
 
 
 def _key(text: str) -> VerifierKey:
