@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from dutybook.law.marking import pieces
 from dutybook.law.model import Act, Paragraph, Spans
@@ -65,7 +66,7 @@ class NormsPage(ActPage):
             if citation:
                 before, after = citation_tags(citation)
                 cuts = [start, *sorted({sign.at for sign in signs if start < sign.at < end}), end]
-                yield from (Mark(a, b, _CITATION, before, after) for a, b in zip(cuts, cuts[1:], strict=False))
+                yield from (Mark(a, b, _CITATION, before, after) for a, b in pairwise(cuts))
             start = end
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dutybook.law.model import Act, Article, Item, Paragraph, Point, Spans
+from dutybook.law.model import Act, Article, Paragraph, Spans
 from dutybook.law.webpage import both, title_attribute
 from dutybook.law.xmltext import attribute, escape
 from dutybook.norms.model import Amount, Norm, TimeLimit
@@ -74,9 +74,7 @@ class Notes:
         if not notes:
             return ""
         groups = "".join(self._group(list(group)) for _, group in groupby(notes, _heading))
-        return (
-            f'<aside class="notes ui"><details open><summary>{_counts(notes)}</summary>\n{groups}</details></aside>'
-        )
+        return f'<aside class="notes ui"><details open><summary>{_counts(notes)}</summary>\n{groups}</details></aside>'
 
     def _group(self, notes: list[Note]) -> str:
         kind = notes[0].norm.modality
@@ -104,7 +102,9 @@ class Notes:
             yield _label("违反", "Breach of") + "、".join(map(_provision, norm.violates))
         backing = self.backing.get(note.index)
         if backing:
-            yield _label("罚则", "Sanction") + "<br>".join(_penalty(article, held) for article, held in _by_article(backing))
+            yield _label("罚则", "Sanction") + "<br>".join(
+                _penalty(article, held) for article, held in _by_article(backing)
+            )
 
 
 def time(limit: TimeLimit) -> str:
@@ -144,7 +144,7 @@ def _short(words: str) -> str:
 
 def _what(norm: Norm) -> str:
     kinds = "".join(f'<span class="kind">{both(*SANCTIONS.get(kind, (kind, kind)))}</span> ' for kind in norm.sanctions)
-    return f'{kinds}<q>{_short(norm.action)}</q>'
+    return f"{kinds}<q>{_short(norm.action)}</q>"
 
 
 def _tags(norm: Norm) -> str:
@@ -156,7 +156,11 @@ def _tags(norm: Norm) -> str:
     if norm.confidence < TO_CHECK:
         share = f"{norm.confidence:.0%}"
         tags.append(("待核", "to check", f"可信度 {share}", f"confidence {share}"))
-    return "".join(f' <span class="tag" {title_attribute(*hint)}>{both(*words)}</span>' for *words, a, b in tags for hint in [(a, b)])
+    return "".join(
+        f' <span class="tag" {title_attribute(*hint)}>{both(*words)}</span>'
+        for *words, a, b in tags
+        for hint in [(a, b)]
+    )
 
 
 def _bound(note: Note) -> str:
@@ -172,7 +176,7 @@ def _number(note: Note, own: str, other: str) -> str:
     """The numbered seal: in the text (`r-…`) it leads to the note, in the note back to the text."""
     zh, en = MODALITIES[note.norm.modality]
     own_id = f' id="{own}{attribute(note.anchor)}"' if own else ""
-    name = f'{zh} {note.number} · {en} {note.number}'
+    name = f"{zh} {note.number} · {en} {note.number}"
     implied = " implied" if note.norm.implicit else ""
     return (
         f'<a class="seal {note.norm.modality}{implied}"{own_id} href="#{other}{attribute(note.anchor)}"'
@@ -181,7 +185,7 @@ def _number(note: Note, own: str, other: str) -> str:
 
 
 def _counts(notes: Sequence[Note]) -> str:
-    counted = Counter(note.norm.modality for note in notes)
+    counted: Counter[str] = Counter(note.norm.modality for note in notes)
     return " ".join(f"{seal(kind)}{both(*MODALITIES[kind])} {counted[kind]}" for kind in MODALITIES if counted[kind])
 
 
@@ -237,9 +241,10 @@ def _notes(act: Act, norms: Sequence[Norm]) -> Iterator[Note]:
 def _units(article: Article) -> Iterator[tuple[str, tuple[Article, Paragraph, Spans]]]:
     for paragraph in article.paragraphs:
         yield paragraph.eid, (article, paragraph, (*paragraph.spans, *paragraph.tail_spans))
-        nodes: list[Item | Point] = [node for item in paragraph.items for node in (item, *item.points)]
-        for node in nodes:
-            yield node.eid, (article, paragraph, node.spans)
+        for item in paragraph.items:
+            yield item.eid, (article, paragraph, item.spans)
+            for point in item.points:
+                yield point.eid, (article, paragraph, point.spans)
 
 
 def _is_carried(norm: Norm, spans: Spans, source: str) -> bool:

@@ -1,4 +1,4 @@
-"""What stands above the text: how many norms of each kind, who is bound, when things are due, the legend, the filters."""
+"""What stands above the text: norms of each kind, who is bound, when things are due, the legend, the filters."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ def summary(notes: Sequence[Note], articles: int) -> str:
     return (
         '<section class="digest ui">\n'
         f'<div class="figures">{_figures(notes)}</div>\n'
-        f'<div class="tables">{_bearers(notes)}{_deadlines(notes)}</div>\n{_legend()}</section>\n{_tools(notes, articles)}'
+        f'<div class="tables">{_bearers(notes)}{_deadlines(notes)}</div>\n{_legend()}</section>\n'
+        f"{_tools(notes, articles)}"
     )
 
 
 def _figures(notes: Sequence[Note]) -> str:
-    counted = Counter(note.norm.modality for note in notes)
+    counted: Counter[str] = Counter(note.norm.modality for note in notes)
     cells = "".join(
         f'<p class="{kind}"><b>{counted[kind]}</b> {seal(kind)}{both(*PLURALS[kind])}</p>\n' for kind in MODALITIES
     )
@@ -45,7 +46,7 @@ def _bearers(notes: Sequence[Note]) -> str:
 
 
 def _bar(name: str, notes: Sequence[Note], most: int) -> str:
-    counted = Counter(note.norm.modality for note in notes if note.norm.bearer == name)
+    counted: Counter[str] = Counter(note.norm.modality for note in notes if note.norm.bearer == name)
     parts = "".join(
         f'<i class="{kind}" style="width:{counted[kind] / most:.1%}"></i>' for kind in MODALITIES if counted[kind]
     )
@@ -63,7 +64,7 @@ def _deadlines(notes: Sequence[Note]) -> str:
         return ""
     rows = "".join(
         f'<tr><th scope="row">{both(*TIMES[limit.kind])}</th><td>{time(limit)}</td>'
-        f'<td>{bearer(note.norm)}<br><q>{escape(excerpt(note.norm.action, LONGEST // 2))}</q></td>'
+        f"<td>{bearer(note.norm)}<br><q>{escape(excerpt(note.norm.action, LONGEST // 2))}</q></td>"
         f'<td><a href="#{attribute(note.anchor)}">{escape(note.article)}</a></td></tr>\n'
         for limit, note in held
     )
@@ -76,14 +77,20 @@ def _deadlines(notes: Sequence[Note]) -> str:
 def _legend() -> str:
     triggers = {"obligation": "应当", "prohibition": "不得", "permission": "可以", "sanction": "罚款"}
     kinds = "".join(
-        f'<li>{seal(kind, "1")}<span class="trig {kind}" lang="zh">{triggers[kind]}</span> {both(*MODALITIES[kind])}</li>'
+        f'<li>{seal(kind, "1")}<span class="trig {kind}" lang="zh">{triggers[kind]}</span> '
+        f"{both(*MODALITIES[kind])}</li>"
         for kind in MODALITIES
     )
     parts = (
-        ("who", "经营者", "主体", "bearer"), ("if", "发现隐患的", "条件", "condition"),
-        ("time", "三日内", "时限", "time limit"), ("sum", "五千人", "数额", "amount"), ("pen", "责令改正", "处罚", "penalty"),
-    )  # fmt: skip
-    roles = "".join(f'<li><span class="{role}" lang="zh">{word}</span> {both(zh, en)}</li>' for role, word, zh, en in parts)
+        ("who", "经营者", "主体", "bearer"),
+        ("if", "发现隐患的", "条件", "condition"),
+        ("time", "三日内", "时限", "time limit"),
+        ("sum", "五千人", "数额", "amount"),
+        ("pen", "责令改正", "处罚", "penalty"),
+    )
+    roles = "".join(
+        f'<li><span class="{role}" lang="zh">{word}</span> {both(zh, en)}</li>' for role, word, zh, en in parts
+    )
     implied = f'<li><i class="seal obligation implied">1</i>{both("默示（无情态词）", "implicit (no modal word)")}</li>'
     return f'<ul class="legend" aria-label="图例 · Legend">{kinds}{implied}{roles}</ul>\n'
 
@@ -93,17 +100,21 @@ def _tools(notes: Sequence[Note], articles: int) -> str:
     named = Counter(note.norm.bearer for note in notes if note.norm.bearer)
     unnamed = sum(not note.norm.bearer for note in notes)
     options = f'<option value="" data-zh="全部主体（{len(notes)}）" data-en="All bearers ({len(notes)})"></option>'
-    options += "".join(f'<option value="={attribute(name)}">{escape(excerpt(name, 30))} ({count})</option>' for name, count in named.most_common())
+    options += "".join(
+        f'<option value="={attribute(name)}">{escape(excerpt(name, 30))} ({count})</option>'
+        for name, count in named.most_common()
+    )
     if unnamed:
         options += f'<option value="=" data-zh="未指明主体（{unnamed}）" data-en="No one named ({unnamed})"></option>'
-    counted = Counter(note.norm.modality for note in notes)
+    counted: Counter[str] = Counter(note.norm.modality for note in notes)
     kinds = "".join(
-        f'<button type="button" aria-pressed="true" data-kind="{kind}">{seal(kind)}{both(*MODALITIES[kind])} {counted[kind]}</button>'
+        f'<button type="button" aria-pressed="true" data-kind="{kind}">'
+        f"{seal(kind)}{both(*MODALITIES[kind])} {counted[kind]}</button>"
         for kind in MODALITIES
         if counted[kind]
     )
     return (
-        f'<form class="tools ui" role="search" hidden><input type="search" data-zh="搜索条文" data-en="Search the text">'
+        '<form class="tools ui" role="search" hidden><input type="search" data-zh="搜索条文" data-en="Search the text">'
         f'<select data-zh="主体" data-en="Bearer">{options}</select><div class="kinds" role="group">{kinds}</div>'
         f'<button type="reset">{both("清除", "Clear")}</button>'
         f'<output aria-live="polite"><b></b> / {articles} {both("条", "provisions")}</output></form>\n'

@@ -49,9 +49,13 @@ TIMES: Final[dict[str, Words]] = {
 """Kinds of time limits, in the order that the table of deadlines has them."""
 
 _PHRASES: Final = {
-    "every": "every {}", "within": "within {}", "on_date": "{}", "at_least_notice": "{} ahead", "retain_min": "at least {}",
+    "every": "every {}",
+    "within": "within {}",
+    "on_date": "{}",
+    "at_least_notice": "{} ahead",
+    "retain_min": "at least {}",
     "other": "{}",
-}  # fmt: skip
+}
 _PERIODS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 _DAYS: Final = {"Y": 365.0, "M": 30.4, "W": 7.0, "D": 1.0, "TH": 1 / 24, "TM": 1 / 1440, "TS": 1 / 86400}
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -62,8 +66,10 @@ def time_in_english(limit: TimeLimit) -> str:
 
     >>> time_in_english(TimeLimit("within", "P10D", True, "十个工作日内"))
     'within 10 working days'
-    >>> time_in_english(TimeLimit("every", "P1Y", False, "每年")), time_in_english(TimeLimit("on_date", "--04-15", False, ""))
-    ('every year', '15 Apr')
+    >>> time_in_english(TimeLimit("every", "P1Y", False, "每年"))
+    'every year'
+    >>> time_in_english(TimeLimit("on_date", "--04-15", False, ""))
+    '15 Apr'
     """
     day = re.fullmatch(r"--(0[1-9]|1[0-2])-([0-3][0-9])", limit.value)
     if day:
