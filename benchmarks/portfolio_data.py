@@ -72,7 +72,7 @@ def _column(fact: Fact, height: int, random: np.random.Generator) -> pl.Series:
             )
         case _:
             members = [choice.value for choice in fact.values] or list(PLANS)
-            sets = ["", *members, ";".join(members[:2])]
+            sets = ["none", *members, ";".join(members[:2])]
             values = pl.Series(sets, dtype=pl.Categorical).gather(
                 random.integers(0, len(sets), height).astype(np.uint32)
             )

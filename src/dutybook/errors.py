@@ -1,21 +1,21 @@
 """Every error that Dutybook raises on purpose, each with a stable code, the place, the cause and the remedy.
 
-    DutybookError
-    ├── SourceError          a file that cannot be read as an act
-    │   ├── EmptySource      nothing in it
-    │   ├── UnknownFormat    neither text, Markdown, DOCX, HTML nor PDF
-    │   ├── UndecodableText  text in none of the encodings that acts come in
-    │   ├── DamagedFile      the container (zip, PDF, HTML) is broken
-    │   ├── UnsafeFile       a bomb or a document type declaration: refused before it is unpacked
-    │   └── NoTextLayer      a scanned PDF
-    ├── NoActs               a folder without one readable act
-    ├── AkomaNtosoError      XML that is not an act as we write it
-    ├── ConditionError       a condition outside the condition language, or one that no facts could settle
-    ├── FactError            a value that a fact cannot take
-    ├── CatalogueError       a catalogue file that is not sound
-    ├── ProfileError         a file of premises that cannot be read
-    ├── ScheduleError        a due date that cannot be worked out, because what it rests on is not known
-    └── LedgerError          an audit record, head, key or proof that is not sound
+DutybookError
+├── SourceError          a file that cannot be read as an act
+│   ├── EmptySource      nothing in it
+│   ├── UnknownFormat    neither text, Markdown, DOCX, HTML nor PDF
+│   ├── UndecodableText  text in none of the encodings that acts come in
+│   ├── DamagedFile      the container (zip, PDF, HTML) is broken
+│   ├── UnsafeFile       a bomb or a document type declaration: refused before it is unpacked
+│   └── NoTextLayer      a scanned PDF
+├── NoActs               a folder without one readable act
+├── AkomaNtosoError      XML that is not an act as we write it
+├── ConditionError       a condition outside the condition language, or one that no facts could settle
+├── FactError            a value that a fact cannot take
+├── CatalogueError       a catalogue file that is not sound
+├── ProfileError         a file of premises that cannot be read
+├── ScheduleError        a due date that cannot be worked out, because what it rests on is not known
+└── LedgerError          an audit record, head, key or proof that is not sound
 """
 
 from __future__ import annotations

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from dutybook.norms.register import Register
+    from rich.table import Table
+    from rich.text import Text
+
+    from dutybook.norms.register import Register, Row
 
 WRITERS = ("table", "csv", "json", "html")
+WIDTH = 120
+"""Columns of the table where it is written to no terminal and COLUMNS does not tell."""
+
+ROOMY = 110
+"""A terminal with so many columns has room for time limits and citations in columns of their own."""
+
+WIDTHS = {"wide": (20, 20), "narrow": (14, 14)}
+"""Columns for the provision and at most for the bearer."""
 
 
 @click.command(short_help="Print the register of duties of an act.")
@@ -62,13 +75,55 @@ def _written(found: Register, form: str) -> str:
 
 def _table(found: Register) -> None:
     from rich.console import Console
+
+    told = sys.stdout.isatty() or "COLUMNS" in os.environ
+    console = Console() if told else Console(width=WIDTH)
+    console.print(_wide(found) if console.width >= ROOMY else _narrow(found))
+
+
+def _new(found: Register, provision: int, bearer: int) -> Table:
+    """A table whose text folds and is never cut; what has to be done gets the room that the others leave."""
     from rich.table import Table
 
-    from dutybook.norms.register import HEADINGS
+    table = Table(title=found.title, box=None, header_style="bold", pad_edge=False, expand=True, padding=(0, 2, 0, 0))
+    table.add_column("provision", overflow="fold", width=provision)
+    table.add_column("bearer", overflow="fold", max_width=bearer)
+    table.add_column("modality", no_wrap=True)
+    table.add_column("what", overflow="fold", ratio=1)
+    return table
 
-    table = Table(title=found.title, box=None, header_style="bold", pad_edge=False)
-    for heading in HEADINGS:
-        table.add_column(heading, overflow="fold")
+
+def _wide(found: Register) -> Table:
+    """A column for each heading, those left out that no row fills."""
+    table = _new(found, *WIDTHS["wide"])
+    extra = [name for name in ("by_when", "citation") if any(getattr(row, name) for row in found.rows)]
+    for name in extra:
+        table.add_column(name.replace("_", " "), overflow="fold", max_width=12)
     for row in found.rows:
-        table.add_row(row.provision, row.bearer, row.modality, row.action, row.by_when, row.citation)
-    Console().print(table)
+        table.add_row(*map(_plain, (row.provision, row.bearer, row.modality, row.action)), *_cells(row, extra))
+    return table
+
+
+def _narrow(found: Register) -> Table:
+    """Time limits and citations stand under what has to be done."""
+    from rich.text import Text
+
+    table = _new(found, *WIDTHS["narrow"])
+    for row in found.rows:
+        what = _plain(row.action)
+        for label, words in (("by when", row.by_when), ("citation", row.citation)):
+            if words:
+                what.append_text(Text(f"\n{label}: {words}", style="dim"))
+        table.add_row(*map(_plain, (row.provision, row.bearer, row.modality)), what)
+    return table
+
+
+def _cells(row: Row, names: list[str]) -> list[Text]:
+    return [_plain(getattr(row, name)) for name in names]
+
+
+def _plain(words: str) -> Text:
+    """Text as it is: square brackets of an act are no markup."""
+    from rich.text import Text
+
+    return Text(words)

@@ -35,7 +35,7 @@ _SHOWN = 10
     type=click.Choice(("summary", "parquet", "csv", "pairs")),
     default="summary",
     show_default=True,
-    help="summary: counts and open questions; parquet, csv: a column of verdicts for each distinct rule; pairs: site by duty, CSV.",
+    help="summary: counts and open questions; parquet, csv: one verdict column a rule; pairs: site by duty, as CSV.",
 )
 @click.option("-o", "--out", metavar="OUT", type=click.Path(path_type=Path), help="The file to write.")
 @click.option("--on", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day to decide for (default: today).")
@@ -66,8 +66,11 @@ def portfolio(
     """
     from dutybook.catalogue.load import catalogue
     from dutybook.cli.days import day_or_today
-    from dutybook.decisions.portfolio import Portfolio
 
+    try:
+        from dutybook.decisions.portfolio import Portfolio
+    except ImportError as error:
+        raise click.ClickException(f"{error}: install the extra, pip install 'dutybook[portfolio]'") from error
     if form in ("parquet", "csv") and out is None:
         raise click.UsageError(f"name the file to write, such as -o verdicts.{form}")
     duties = Portfolio(catalogue(folder), day_or_today(on))
