@@ -21,7 +21,7 @@ demo: $(VENV)/base.stamp ## show the register of duties of the model act
 	$(BIN)/dutybook demo -o build/demo.html
 
 test: static ## check everything, then run all tests with branch coverage
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest --numprocesses auto --cov --cov-report=term
 
 check: static ## format, lint, types, import directions and documentation
 	$(BIN)/pytest tests/test_docs.py

@@ -15,14 +15,30 @@ def made():
 
 def test_rows_are_tied_to_their_provision():
     assert [(row.provision, row.modality, row.by_when, row.citation) for row in made().rows] == [
-        ("第1条", "must", "十日内", ""),
-        ("第2条第1款", "must not", "", ""),
-        ("第2条第2款", "may", "", "第一条"),
+        ("第一条", "must", "十日内", ""),
+        ("第二条第一款", "must not", "", ""),
+        ("第二条第二款", "may", "", "第一条"),
     ]
 
 
 def test_items_and_inserted_articles_are_cited_as_lawyers_do():
-    assert provision("art_3-2__para_1__item_4__point_5") == "第3条之2第1款第4项第5目"
+    assert provision("art_3-2__para_1__item_4__point_5") == "第三条之二第一款第（四）项第5目"
+
+
+def test_items_of_a_one_paragraph_article_are_cited_without_it():
+    assert provision("art_12-1__para_1__item_10", {"art_12-1"}) == "第十二条之一第（十）项"
+
+
+def test_headings_of_an_outline_are_cited_by_their_numbers():
+    assert [provision(eid) for eid in ("sec_1__para_2", "sec_3__intro_1", "sec_1__para_2__item_3")] == [
+        "一、（二）",
+        "三、",
+        "一、（二）3.",
+    ]
+
+
+def test_rows_tell_the_unit_that_they_stand_in():
+    assert [row.unit for row in made().rows] == ["art_1__para_1", "art_2__para_1", "art_2__para_2"]
 
 
 def test_csv_and_json_hold_the_same_rows():

@@ -7,6 +7,7 @@ in a list that is still open. Items that run on in one line are cut at their num
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dutybook.law.eids import Eids
 from dutybook.law.line import Line
@@ -28,26 +29,25 @@ class Body:
         warnings: (code, eid, message) triples are appended for what is odd in the source.
     """
 
-    __slots__ = ("_done", "_eid", "_paragraph", "_plain", "_warnings")
+    __slots__ = ("_done", "_eid", "_last", "_paragraph", "_warnings")
 
     def __init__(self, eid: str, warnings: list[tuple[str, str, str]]) -> None:
         self._eid = eid
         self._done: list[Paragraph] = []
-        self._plain: Line | None = None
+        self._last: Line | None = None
         self._paragraph: OpenParagraph | None = None
         self._warnings = warnings
 
     def add(self, line: Line) -> None:
         """Take the next line of the article."""
         text = line.text
-        first = text[0]
-        if first in POINT_OPENS:
+        if text[0] in POINT_OPENS:
             mark = item_mark(text)
             if mark:
                 self._open().add_item(line, mark)
                 return
             mark = point_mark(text)
-            if mark and (self._paragraph or self._plain):
+            if mark and (self._paragraph or self._last):
                 self._open().add_numbered(line, mark)
                 return
         elif self._paragraph and self._paragraph.takes_sections():
@@ -64,36 +64,42 @@ class Body:
 
     def _add_plain(self, line: Line) -> None:
         paragraph = self._paragraph
-        if paragraph and paragraph.awaits_consequence() and _CONSEQUENCE.match(line.text):
-            paragraph.take_tail(line)
-            return
-        if paragraph and paragraph.list_is_open() and not paragraph.stands_apart_from(line):
-            paragraph.add_unnumbered(line)
-            self._warnings.append(("item-without-number", paragraph.eid, line.text[:20]))
-            return
-        if paragraph and paragraph.breaks_off():
-            self._warnings.append(("sentence-broken", paragraph.eid, line.text[:20]))
-        self._close()
-        self._plain = line
-        if "：" in line.text or ":" in line.text:
-            self._open()
+        if paragraph:
+            if paragraph.awaits_consequence() and _CONSEQUENCE.match(line.text):
+                paragraph.take_tail(line)
+                return
+            if paragraph.list_is_open() and not paragraph.stands_apart_from(line):
+                paragraph.add_unnumbered(line)
+                self._warnings.append(("item-without-number", paragraph.eid, line.text[:20]))
+                return
+            if paragraph.breaks_off():
+                self._warnings.append(("sentence-broken", paragraph.eid, line.text[:20]))
+            self._close()
+        text = line.text
+        if "：" in text or ":" in text:
+            self._begin(line)
+        else:
+            self._done.append(Paragraph(self._next_eid(), "", None, text, line.spans))
+            self._last = line
 
     def _open(self) -> OpenParagraph:
         """The paragraph that takes items; most paragraphs take none and never need one."""
         if self._paragraph is None:
-            self._paragraph = OpenParagraph(self._next_eid(), self._warnings)
-            if self._plain:
-                self._paragraph.begin(self._plain)
-                self._plain = None
+            if self._last:
+                self._done.pop()
+            return self._begin(self._last)
+        return self._paragraph
+
+    def _begin(self, line: Line | None) -> OpenParagraph:
+        self._paragraph = OpenParagraph(self._next_eid(), self._warnings)
+        if line:
+            self._paragraph.begin(line)
         return self._paragraph
 
     def _close(self) -> None:
         if self._paragraph:
             self._done.append(self._paragraph.paragraph())
             self._paragraph = None
-        elif self._plain:
-            self._done.append(Paragraph(self._next_eid(), "", None, self._plain.text, self._plain.spans))
-            self._plain = None
 
     def _next_eid(self) -> str:
         return f"{self._eid}__para_{len(self._done) + 1}"
@@ -104,6 +110,8 @@ class OpenParagraph:
 
     __slots__ = (
         "_eids",
+        "_n",
+        "_points",
         "_style",
         "_warnings",
         "eid",
@@ -124,10 +132,12 @@ class OpenParagraph:
         self.num_span = num_span
         self.text = ""
         self.spans: Spans = ()
-        self.items: list[_OpenItem] = []
+        self.items: list[Item] = []
         self.tail = ""
         self.tail_spans: Spans = ()
         self._eids = Eids()
+        self._n = 0
+        self._points: list[Point] = []
         self._style = ""
         self._warnings = warnings
 
@@ -156,26 +166,24 @@ class OpenParagraph:
         if split and closed_run(line.text, n, item_mark):
             self._run_on(line, n, item_mark)
             return
-        item = _OpenItem(self._item_eid(n), line, end)
-        if n != (self.items[-1].n if self.items else 0) + 1:
-            self._warnings.append(("item-number", item.eid, line.text[:20]))
-        item.n = n
-        self.items.append(item)
+        eid = self._item_eid(n)
+        if n != self._n + 1:
+            self._warnings.append(("item-number", eid, line.text[:20]))
+        self._n = n
+        self._add(eid, line, end)
 
     def add_numbered(self, line: Line, mark: tuple[int, int]) -> None:
         """Take a point of the last item, or an item with an Arabic number where no item is open."""
         style = point_style(line.text)
         if self.items and style != self._style:
-            self.items[-1].add_point(line, mark)
+            self._add_point(line, mark)
         else:
             self._style = style
             self.add_item(line, mark, split=False)
 
     def add_unnumbered(self, line: Line) -> None:
         """Take a line of an open list that lost its number."""
-        item = _OpenItem(self._item_eid(len(self.items) + 1), line, 0)
-        item.n = self.items[-1].n if self.items else 0
-        self.items.append(item)
+        self._add(self._item_eid(len(self.items) + 1), line, 0)
 
     def go_on(self, line: Line) -> None:
         """Take a further line of the text itself; the line end is kept as part of the text."""
@@ -192,7 +200,7 @@ class OpenParagraph:
             return False
         if not self.items:
             return self.text[-1:] in ("：", ":")
-        end = self.items[-1].last_character()
+        end = self._last_character()
         return end in ("；", ";", "：", ":") or (end in ("，", ",") and not self.items[-1].num)
 
     def stands_apart_from(self, line: Line) -> bool:
@@ -203,11 +211,11 @@ class OpenParagraph:
 
     def awaits_consequence(self) -> bool:
         """Whether the list breaks off in mid-sentence: its consequence comes on the next line."""
-        return bool(self.items) and not self.tail and self.items[-1].last_character() in ("，", ",", "的")
+        return bool(self.items) and not self.tail and self._last_character() in ("，", ",", "的")
 
     def breaks_off(self) -> bool:
         """Whether the last item ends without the mark that ends a sentence or an item."""
-        return bool(self.items) and not self.tail and self.items[-1].last_character().isalnum()
+        return bool(self.items) and not self.tail and self._last_character().isalnum()
 
     def take_tail(self, line: Line) -> None:
         """Take the end of the sentence that the list stands in."""
@@ -219,53 +227,42 @@ class OpenParagraph:
 
     def paragraph(self) -> Paragraph:
         """The paragraph, finished."""
-        items = tuple([item.item() for item in self.items])
+        self._close_item()
+        items = tuple(self.items)
         return Paragraph(self.eid, self.num, self.num_span, self.text, self.spans, items, self.tail, self.tail_spans)
+
+    def _add(self, eid: str, line: Line, end: int) -> None:
+        """Open an item whose number ends at `end` (0: it has none), with the points that run on in its line."""
+        self._close_item()
+        num, num_span, line = line.split(end) if end else ("", None, line)
+        found = list_in(line.text) if end else None
+        run = None
+        if found and found[1] is point_mark:
+            run, line = line.cut(found[0]), line.cut(0, found[0])
+        self.items.append(Item(eid, num, num_span, line.text, line.spans))
+        for part in parts_of_run(run, 1, point_mark) if run else ():
+            mark = point_mark(part.text)
+            if mark:
+                self._add_point(part, mark)
+
+    def _add_point(self, line: Line, mark: tuple[int, int]) -> None:
+        num, num_span, rest = line.split(mark[1])
+        eid = self._eids.unused(f"{self.items[-1].eid}__point_{mark[0]}")
+        self._points.append(Point(eid, num, num_span, rest.text, rest.spans))
+
+    def _close_item(self) -> None:
+        """Give the last item its points."""
+        if self._points:
+            self.items[-1] = replace(self.items[-1], points=tuple(self._points))
+            self._points = []
+
+    def _last_character(self) -> str:
+        """The last character of the last item or of its last point."""
+        text = self._points[-1].text if self._points else self.items[-1].text
+        return text[-1:]
 
     def _item_eid(self, n: int) -> str:
         return self._eids.unused(f"{self.eid}__item_{n}")
-
-
-class _OpenItem:
-    __slots__ = ("_eids", "_points", "eid", "n", "num", "num_span", "spans", "text")
-
-    num: str
-    num_span: Span | None
-
-    def __init__(self, eid: str, line: Line, end: int) -> None:
-        self.eid = eid
-        self.n = 0
-        self._eids: Eids | None = None
-        self._points: list[Point] = []
-        if end:
-            self.num, self.num_span, line = line.split(end)
-        else:
-            self.num, self.num_span = "", None
-        found = list_in(line.text) if end else None
-        if found and found[1] is point_mark:
-            lead_in = line.cut(0, found[0])
-            for part in parts_of_run(line.cut(found[0]), 1, point_mark):
-                mark = point_mark(part.text)
-                if mark:
-                    self.add_point(part, mark)
-            line = lead_in
-        self.text, self.spans = line.text, line.spans
-
-    def add_point(self, line: Line, mark: tuple[int, int]) -> None:
-        """Take a point."""
-        num, num_span, rest = line.split(mark[1])
-        self._eids = self._eids or Eids()
-        eid = self._eids.unused(f"{self.eid}__point_{mark[0]}")
-        self._points.append(Point(eid, num, num_span, rest.text, rest.spans))
-
-    def last_character(self) -> str:
-        """The last character of the item or of its last point."""
-        text = self._points[-1].text if self._points else self.text
-        return text[-1:]
-
-    def item(self) -> Item:
-        """The item, finished."""
-        return Item(self.eid, self.num, self.num_span, self.text, self.spans, tuple(self._points))
 
 
 def point_style(text: str) -> str:

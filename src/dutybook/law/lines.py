@@ -5,7 +5,6 @@ Nothing is dropped: what is no line of the act comes back as an `Aside`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from dutybook.law.line import TABLE_ROW, Line, slice_spans
@@ -14,23 +13,18 @@ from dutybook.law.model import Aside, Source, Span
 from dutybook.law.noise import INLINE_MARKS, LONGEST_NOISE, noise_kind
 from dutybook.law.wraps import joined
 
-_LINE = re.compile(r"^[^\S\n]*(\S[^\n]*)", re.MULTILINE)
-
 
 def lines_of(source: Source) -> tuple[list[Line], list[Aside]]:
     """The lines of the act in order, and what was set aside (markup, page numbers, site lines)."""
     marks = _marks(source)
-    raw = _marked_lines(source, marks) if marks else _plain_lines(source.text)
-    kept, asides = _without_noise(raw, source)
+    kept, asides = _without_noise(_lines(source.text, marks), source)
     asides.extend(Aside("markup", source.text[a:b], ((a, b),)) for a, b in marks if source.text[a:b].strip())
     return joined(kept), asides
 
 
 def _marks(source: Source) -> list[Span]:
     own = [found.span() for found in INLINE_MARKS.finditer(source.text)]
-    if not own:
-        return list(source.marks)
-    return _merged([*source.marks, *own])
+    return _merged([*source.marks, *own]) if own else list(source.marks)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -43,36 +37,26 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _plain_lines(text: str) -> list[Line]:
-    lines = []
-    for found in _LINE.finditer(text):
-        start = found.start(1)
-        stripped = found[1].rstrip()
-        left = start - found.start()
-        length = len(stripped)
-        lines.append(Line(stripped, ((start, start + length),), left, 0, left + length))
-    return lines
-
-
-def _marked_lines(source: Source, marks: Sequence[Span]) -> list[Line]:
-    """The plain lines, those with marks in them read again."""
-    text = source.text
-    touched: dict[int, int] = {}
-    for index, (start, end) in enumerate(marks):
-        at = text.rfind("\n", 0, start) + 1
-        while at < end:
-            touched.setdefault(at, index)
-            at = text.find("\n", at) + 1 or len(text) + 1
+def _lines(text: str, marks: Sequence[Span]) -> list[Line]:
+    """Every line that is not blank, less the marks in it."""
     lines: list[Line] = []
-    for line in _plain_lines(text):
-        at = line.spans[0][0] - line.left
-        if at in touched:
-            end = text.find("\n", at)
-            again = _line_around(text, at, end if end >= 0 else len(text), marks, touched[at])
-            if again:
-                lines.append(again)
-        else:
-            lines.append(line)
+    start = index = 0
+    next_mark = marks[0][0] if marks else len(text)
+    for raw in text.split("\n"):
+        end = start + len(raw)
+        if next_mark < end:
+            line = _line_around(text, start, end, marks, index)
+            if line:
+                lines.append(line)
+            while index < len(marks) and marks[index][1] <= end + 1:
+                index += 1
+            next_mark = marks[index][0] if index < len(marks) else len(text)
+        elif stripped := raw.strip():
+            length = len(stripped)
+            left = 0 if length == len(raw) else len(raw) - len(raw.lstrip())
+            first = start + left
+            lines.append(Line(stripped, ((first, first + length),), left, 0, left + length))
+        start = end + 1
     return lines
 
 

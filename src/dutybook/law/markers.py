@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from dutybook.law.numerals import number
+from dutybook.law.numerals import chinese, number
 
 DIGITS = "〇零○Ｏ一二三四五六七八九十百千两廿卅"
 NUM = rf"[{DIGITS}0-9０-９]"
@@ -37,6 +37,9 @@ _CITED_BY = re.compile(
 )
 _ITEM_CITED = re.compile(r"\s*(?:项|、|[至和或及与]\s*(?:第\s*)?[（(])")
 _KINDS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section"}
+_PLAIN_ARTICLES = {f"第{chinese(n)}条": n for n in range(1, 1000)}
+_PLAIN_ITEMS = {f"（{chinese(n)}）": n for n in range(1, 100)}
+"""Nearly all marks of articles and items as they are printed: these need no expression."""
 _ENCLOSED = {chr(first + i): i + 1 for first in (0x2460, 0x2474, 0x2488) for i in range(20)}
 """①, ⑴ and ⒈ as one character each."""
 
@@ -70,15 +73,20 @@ def article_mark(text: str) -> ArticleMark | None:
     >>> article_mark("第三条规定的单位应当……") is None
     True
     """
-    found = ARTICLE.match(text) if text.startswith("第") else None
-    if not found:
+    if text[:1] != "第":
         return None
-    end = found.end()
+    end = text.find("条", 2, 9) + 1
+    n = _PLAIN_ARTICLES.get(text[:end], 0)
+    branch = 0
+    if not n or text.startswith("之", end):
+        found = ARTICLE.match(text)
+        if not found:
+            return None
+        n, branch, end = _value(found[1]), _value(found[2]) if found[2] else 0, found.end()
     spaced = end == len(text) or text[end].isspace()
     if not spaced and _CITED_BY.match(text, end):
         return None
-    branch = _value(found[2]) if found[2] else 0
-    return ArticleMark(_value(found[1]), branch, end, spaced)
+    return ArticleMark(n, branch, end, spaced)
 
 
 def division_mark(text: str) -> DivisionMark | None:
@@ -104,10 +112,14 @@ def item_mark(text: str, at: int = 0) -> tuple[int, int] | None:
     >>> item_mark("（三）建立台账；")
     (3, 3)
     """
-    found = ITEM.match(text, at)
-    if not found or _ITEM_CITED.match(text, found.end()):
-        return None
-    return _value(found[1]), found.end()
+    end = text.find("）", at + 2, at + 5) + 1
+    n = _PLAIN_ITEMS.get(text[at:end], 0)
+    if not n:
+        found = ITEM.match(text, at)
+        if not found:
+            return None
+        n, end = _value(found[1]), found.end()
+    return None if _ITEM_CITED.match(text, end) else (n, end)
 
 
 def point_mark(text: str, at: int = 0) -> tuple[int, int] | None:

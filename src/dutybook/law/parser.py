@@ -21,6 +21,7 @@ from dutybook.law.sequence import Starts, lines_with_articles
 
 _Warnings = list[tuple[str, str, str]]
 _NOTHING = Line("", ())
+_CAPTIONS = {"【": "】", "（": "）", "[": "]"}
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -161,8 +162,8 @@ def _own_lines(lines: list[Line], start: int, stop: int, is_last: bool) -> tuple
     own: list[Line] = []
     headings: list[Line] = []
     for line in lines[start + 1 : cut]:
-        (headings if division_mark(line.text) else own).append(line)
-    return own, [*headings, *lines[cut:stop]]
+        (headings if line.text[0] == "第" and division_mark(line.text) else own).append(line)
+    return own, headings + lines[cut:stop]
 
 
 def _headings_start(lines: list[Line], first: int, stop: int) -> int:
@@ -173,9 +174,10 @@ def _headings_start(lines: list[Line], first: int, stop: int) -> int:
     cut = bare = stop
     while bare > first:
         line = lines[bare - 1]
-        if line.level > 0 or division_mark(line.text):
+        text = line.text
+        if line.level > 0 or (text[0] == "第" and division_mark(text)):
             cut = bare = bare - 1
-        elif _is_bare_heading(line.text):
+        elif _is_bare_heading(text):
             bare -= 1
             if lines[bare - 1].text[-1] in "。”":
                 cut = bare
@@ -185,7 +187,7 @@ def _headings_start(lines: list[Line], first: int, stop: int) -> int:
 
 
 def _is_bare_heading(text: str) -> bool:
-    return len(text) <= 30 and text[-1] not in "。；：，;:,、）)！？”" and text[0] not in "（("
+    return text[-1] not in "。；：，;:,、）)！？”" and len(text) <= 30 and text[0] not in "（("
 
 
 def _take_divisions(headings: list[Line], divisions: Divisions) -> None:
@@ -214,7 +216,7 @@ def _article_eid(mark: ArticleMark, eids: Eids, last: tuple[int, int], warnings:
 
 def _article(eid: str, mark: ArticleMark, line: Line, own: list[Line], division: str, warnings: _Warnings) -> Article:
     num, num_span, rest = line.split(mark.end)
-    heading, first = _captioned(rest)
+    heading, first = _captioned(rest) if rest.text[:1] in _CAPTIONS else (_NOTHING, rest)
     body = Body(eid, warnings)
     if first.text:
         body.add(first)
@@ -226,10 +228,9 @@ def _article(eid: str, mark: ArticleMark, line: Line, own: list[Line], division:
 def _captioned(line: Line) -> tuple[Line, Line]:
     """A caption 【目的】 or （目的） that stands alone after the number, and the rest of the line."""
     text = line.text
-    if text[:1] in ("【", "（", "["):
-        end = text.find({"【": "】", "（": "）", "[": "]"}[text[0]])
-        if 2 < end <= 25 and (text[0] == "【" or end + 1 == len(text) or text[end + 1].isspace()):
-            return line.cut(0, end + 1), line.cut(end + 1)
+    end = text.find(_CAPTIONS[text[0]])
+    if 2 < end <= 25 and (text[0] == "【" or end + 1 == len(text) or text[end + 1].isspace()):
+        return line.cut(0, end + 1), line.cut(end + 1)
     return _NOTHING, line
 
 

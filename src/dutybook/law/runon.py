@@ -59,6 +59,8 @@ def run_on_cuts(text: str, first: int, mark: Mark) -> list[int]:
 
 def closed_run(text: str, first: int, mark: Mark) -> bool:
     """Whether further items follow in the line of item `first`, each after the end of the one before."""
+    if text.find("（", 1) < 0 and text.find("(", 1) < 0:
+        return False
     if "；" not in text and ";" not in text and "。" not in text:
         return False
     cuts = run_on_cuts(text, first, mark)

@@ -31,7 +31,7 @@ def article_starts(lines: list[Line]) -> Starts:
     candidates = _candidates(lines)
     starts: Starts = {}
     last = (0, 0)
-    annexes = [index for index, line in enumerate(lines) if annex_mark(line.text) is not None]
+    annexes = [index for index, line in enumerate(lines) if line.text[0] == "附" and annex_mark(line.text) is not None]
     for position, (index, mark) in enumerate(candidates):
         here = (mark.n, mark.branch)
         if starts and here == (1, 0) and any(max(starts) < annex < index for annex in annexes):
@@ -63,18 +63,26 @@ def _unglued(lines: list[Line], found: Starts) -> list[Line]:
 
 
 def _candidates(lines: list[Line]) -> list[tuple[int, ArticleMark]]:
-    quoting = any(_AMENDS.search(line.text) and len(line.text) < 80 for line in lines[:12])
-    quoted = False
+    amends = any(len(line.text) < 80 and _AMENDS.search(line.text) for line in lines[:12])
+    quoted = _quoted(lines) if amends else frozenset()
     candidates = []
     for index, line in enumerate(lines):
-        text = line.text
-        if text[0] == "第" and not quoted:
-            mark = article_mark(text)
+        if line.text[0] == "第" and index not in quoted:
+            mark = article_mark(line.text)
             if mark and mark.n > 0 and (not line.is_row() or _is_tabbed(line, mark)):
                 candidates.append((index, mark))
-        if quoting:
-            quoted = quote_stays_open(text, quoted)
     return candidates
+
+
+def _quoted(lines: list[Line]) -> frozenset[int]:
+    """Indexes of the lines that begin within a quotation."""
+    inside = set()
+    quoted = False
+    for index, line in enumerate(lines):
+        if quoted:
+            inside.add(index)
+        quoted = quote_stays_open(line.text, quoted)
+    return frozenset(inside)
 
 
 def _is_tabbed(line: Line, mark: ArticleMark) -> bool:

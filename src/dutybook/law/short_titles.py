@@ -40,14 +40,14 @@ def short_titles(act: Act) -> tuple[ShortTitle, ...]:
     if not _may_give(act.source.text):
         return ()
     for text in texts((*act.articles, *act.annexes)):
-        if _may_give(text):
+        if "称" in text and _may_give(text):
             for given in in_text(text):
                 found.setdefault(given.short, given)
     return tuple(found.values())
 
 
 def _may_give(text: str) -> bool:
-    return "称" in text and ("简称" in text or "统称" in text or "下称" in text)
+    return "简称" in text or "统称" in text or "下称" in text
 
 
 def in_text(text: str) -> Iterator[ShortTitle]:

@@ -11,6 +11,9 @@ from dutybook.law.starts import Habits, starts_paragraph
 WIDEST = 100
 """A page is never wider than this many characters; longer lines mean that the text is not wrapped."""
 
+NARROWEST = 12
+"""Nor narrower than this many: a few short lines are no page."""
+
 _CLOSED = "。；：;:！？!?"
 _HANGING = "，。；：、！？”’）》"
 _STOPS = "。！？!?"
@@ -28,7 +31,7 @@ def joined(lines: list[Line]) -> list[Line]:
     half-widths.
     """
     widths = [line.width for line in lines]
-    if _widest_but_few(widths) > WIDEST:
+    if not NARROWEST <= _widest_but_few(widths) <= WIDEST:
         return lines
     half_widths = [_half_widths(line) for line in lines]
     if _on_edge(half_widths) > _on_edge(widths):
@@ -46,8 +49,6 @@ def full_width(lines: list[Line], widths: list[int]) -> int:
     if len(lines) < 4:
         return 0
     width = _widest_but_few(widths)
-    if width < 12:
-        return 0
     full = width - _slack(lines, widths, width)
     edge = [line for line, own in zip(lines, widths, strict=True) if own >= full]
     open_ended = sum(1 for line in edge if line.text[-1] not in _CLOSED)

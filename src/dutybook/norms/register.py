@@ -6,22 +6,25 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import asdict, astuple, dataclass
 from html import escape
 
 from dutybook.law.model import Act
+from dutybook.law.numerals import chinese
 from dutybook.norms.model import Norm
 
 HEADINGS = ("provision", "bearer", "modality", "what", "by when", "citation")
 WORDS = {"obligation": "must", "prohibition": "must not", "permission": "may", "sanction": "sanction"}
 _PARTS = re.compile(r"(art|para|item|point|sec)_(\d+)(?:-(\d+))?")
-_SIGNS = {"art": "第{}条", "para": "第{}款", "item": "第{}项", "point": "第{}目", "sec": "第{}节"}
+_SIGNS = {"art": "第{}条", "para": "第{}款", "item": "第（{}）项"}
+_OUTLINE_SIGNS = {"sec": "{}、", "para": "（{}）", "item": "{}."}
+"""An outline document has numbered headings (一、 then （一）) and no articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One norm of the register; `confidence` tells how sure the extractor is of it."""
+    """One norm of the register; `confidence` tells how sure the extractor is of it, `unit` is the eId it stands in."""
 
     provision: str
     bearer: str
@@ -31,6 +34,7 @@ class Row:
     citation: str
     condition: str
     confidence: float
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,33 @@ def register(act: Act, norms: Sequence[Norm]) -> Register:
     return Register(act.metadata.title or act.source.name, rows)
 
 
-def provision(eid: str, single: frozenset[str] | set[str] = frozenset()) -> str:
+def provision(eid: str, single: Container[str] = frozenset()) -> str:
     """A unit as lawyers cite it; the paragraph is left out where the article has only one.
 
+    Args:
+        eid: the unit's eId.
+        single: the eIds of the articles that have one paragraph.
+
     >>> provision("art_25__para_1__item_3"), provision("art_5-1__para_1", {"art_5-1"})
-    ('第25条第1款第3项', '第5条之1')
+    ('第二十五条第一款第（三）项', '第五条之一')
+    >>> provision("sec_2__para_3")
+    '二、（三）'
     """
-    found = [(kind, number, sub) for kind, number, sub in _PARTS.findall(eid)]
+    found = [(kind, int(number), sub) for kind, number, sub in _PARTS.findall(eid)]
     if eid.split("__")[0] in single and len(found) > 1 and found[1][0] == "para":
         del found[1]
-    return "".join(_SIGNS[kind].format(number) + (f"之{sub}" if sub else "") for kind, number, sub in found)
+    outline = bool(found) and found[0][0] == "sec"
+    return "".join(
+        _sign(kind, number, outline) + (f"之{chinese(int(sub))}" if sub else "") for kind, number, sub in found
+    )
+
+
+def _sign(kind: str, number: int, outline: bool) -> str:
+    """One part of a citation; points are numbered in figures (第1目), the rest in Chinese numerals."""
+    if kind == "point":
+        return f"第{number}目"
+    signs = _OUTLINE_SIGNS if outline else _SIGNS
+    return signs[kind].format(number if outline and kind == "item" else chinese(number))
 
 
 def _row(norm: Norm, single: set[str]) -> Row:
@@ -70,6 +91,7 @@ def _row(norm: Norm, single: set[str]) -> Row:
         citation="；".join(dict.fromkeys(ref.text for ref in norm.refs)),
         condition=norm.condition or "",
         confidence=norm.confidence,
+        unit=norm.unit,
     )
 
 
@@ -77,7 +99,7 @@ def as_csv(found: Register) -> str:
     """The register as CSV with a heading line."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*HEADINGS, "condition", "confidence"])
+    writer.writerow([*HEADINGS, "condition", "confidence", "unit"])
     writer.writerows(astuple(row) for row in found.rows)
     return text.getvalue()
 

@@ -97,7 +97,13 @@ def test_counts(text: str, amount: Found) -> None:
         ("使用超过十五年的设备", (15, None, "year")),
         ("停业六个月以上一年以下。", (6, 12, "month")),
         ("10人以上不足30人的", (10, 30, "person")),
-        ("三层以下的建筑", (None, 3, "floor")),
+        ("三层以下的建筑", (None, 3, "storey")),
+        ("负责二个以上工程的", (2, None, "project")),
+        ("两家以上经营者", (2, None, "company")),
+        ("两倍基坑深度范围内", (None, 2, "multiple")),
+        ("至少应当对全体人员进行一次培训。", (1, None, "times")),
+        ("六个月至三年以内不准经营。", (6, 36, "month")),
+        ("合同期限在一年以内的场馆", (None, 1, "year")),
     ],
 )
 def test_measures(text: str, amount: Found) -> None:

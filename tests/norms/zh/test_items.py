@@ -21,6 +21,7 @@ NOUNS = ["单位名称；", "联系电话；", "营业执照。"]
         ("场馆应当约定下列事项：", VERBS, False),
         ("场馆应当办理下列事项：", VERBS, True),
         ("场馆应当公示下列事项：", NOUNS, False),
+        ("监督检查可以采取下列方式：", ["日常抽查；", "查阅资料；", "询问人员；", "法律规定的其他方式。"], True),
         ("居民委员会应当指导居民做好下列工作：", VERBS, False),
     ],
 )
@@ -35,6 +36,8 @@ def test_lead_in_tells_whether_items_are_norms(lead, items, each):
         ("不得采用下列方式逃避检查：", True),
         ("下列场所禁止吸烟：", False),
         ("不得携带下列物品：", False),
+        ("禁止销售下列设备：", False),
+        ("不得以下列不正当方式经营：", True),
     ],
 )
 def test_forbidden_lists_are_of_acts_or_of_things(lead, each):
@@ -64,6 +67,11 @@ def test_items_take_bearer_and_modality_from_the_lead_in():
     ]
     assert [norm.residual for norm in found(text)] == [False, False, True]
     assert units_of(text) == [f"art_1__para_1__item_{number}" for number in (1, 2, 3)]
+
+
+def test_list_in_front_of_the_act_tells_when_and_is_one_norm():
+    text = "进行下列作业，应当征得管理单位同意：\n（一）爆破；\n（二）钻探。"
+    assert units_of(text) == ["art_1__para_1"]
 
 
 def test_item_that_begins_with_a_relative_topic_keeps_the_lead_ins_bearer():

@@ -189,6 +189,14 @@ _WORDS = st.lists(
 ).map("".join)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["每年8月8日为防护宣传日。", "六个月至三年以内不准经营。", "合同约定期限在一年以内的场馆应当备案。"],
+)
+def test_named_days_and_measures_of_duration_are_no_limits(text: str) -> None:
+    assert found(text) == []
+
+
 @given(st.one_of(st.text(max_size=60), _WORDS))
 def test_any_text_is_read_and_quoted_truly(text: str) -> None:
     limits = time_limits(text)

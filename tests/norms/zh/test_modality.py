@@ -15,6 +15,7 @@ from dutybook.norms.zh.modality import triggers
         ("必须、不得、可以、有权", ["必须", "不得", "可以", "有权"]),
         ("所有权人无需申请", ["无需"]),
         ("应征得同意，应征公民", ["应"]),
+        ("检查时应出示证件，应出勤人数", ["应"]),
     ],
 )
 def test_compounds_hold_no_modal_word(text, words):
@@ -25,6 +26,7 @@ def test_compounds_hold_no_modal_word(text, words):
     ("sentence", "norms"),
     [
         ("场馆应当巡查，应当记录。", [("must", "场馆", "巡查"), ("must", "场馆", "记录")]),
+        ("单位只能从事检测。", [("must", "单位", "从事检测")]),
         ("场馆必须巡查。", [("must", "场馆", "巡查")]),
         ("任何单位不得堵塞出口。", [("must not", "任何单位", "堵塞出口")]),
         ("禁止堵塞出口。", [("must not", None, "堵塞出口")]),
@@ -69,3 +71,16 @@ def test_soft_word_in_a_row_of_verbs_opens_nothing():
 
 def test_forbidden_place_as_topic_is_no_prohibition():
     assert norms_of("禁止停车的路段，应当设置标志。") == [("must", None, "设置标志")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在站点周边禁止堆放物品。",
+        "在管道两侧禁止堆放物品。",
+        "站点周围按照有关规定禁止堆放物品。",
+        "桥梁沿线依法禁止堆放物品。",
+    ],
+)
+def test_a_zone_in_front_of_a_ban_leaves_the_ban_its_predicate(text: str) -> None:
+    assert norms_of(text) == [("must not", None, "堆放物品")]

@@ -44,6 +44,12 @@ def kinds(sentence: str) -> list[tuple[str, ...]]:
         ("依法追究法律责任", ("other",)),
         ("依法予以处理", ("other",)),
         ("依照前款规定处罚", ("other",)),
+        ("收缴许可证", ("other",)),
+        ("收缴违禁物品", ("confiscation",)),
+        ("扣押设备，并处一千元罚款", ("other", "fine")),
+        ("降低其资质等级或者吊销资质证书", ("other", "revocation")),
+        ("责令经营者限期改正", ("order_correction",)),
+        ("代为清除", ("other",)),
         ("予以取缔", ("other",)),
     ],
 )

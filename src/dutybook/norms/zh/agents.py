@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from dutybook.norms.zh.bearers import agent
 from dutybook.norms.zh.clauses import Clause
 from dutybook.norms.zh.conditions import is_frame
+from dutybook.norms.zh.drafts import Held
 from dutybook.norms.zh.lexicon import cue, words
 from dutybook.norms.zh.phrases import after_links
 from dutybook.norms.zh.reading import Reading
@@ -21,9 +24,12 @@ def by_agent(reading: Reading, place: int) -> bool:
     at = reading.cover.find("由", clause.start, min(clause.end, clause.start + AGENT_WITHIN))
     while at >= 0:
         found = agent(reading.cover, at, clause.end) if agent_place(reading, clause, at) else None
-        if found and found.kind == "bearer" and found.end < clause.end and not _of_noun(reading, found.end, clause.end):
+        if found and found.kind == "bearer" and _acts(reading, found.end, clause.end):
+            before = reading.context.bearer
             held = reading.hold(found)
-            if _completes_modal(reading, clause, at):
+            if _goes_on(reading, before, held):
+                reading.extend(clause)
+            elif _completes_modal(reading, clause, at):
                 assert reading.opened is not None  # noqa: S101 — _completes_modal says so
                 reading.opened.bearer = held
                 reading.extend(clause)
@@ -34,13 +40,21 @@ def by_agent(reading: Reading, place: int) -> bool:
     return False
 
 
+def _goes_on(reading: Reading, before: Held | None, held: Held) -> bool:
+    """Whether the same body acts once more (由甲统一式样，由甲监制)."""
+    opened = reading.opened
+    if opened is None or not opened.implicit or reading.split or before is None:
+        return False
+    return opened.bearer is not None and opened.bearer.text == before.text == held.text
+
+
 def _completes_modal(reading: Reading, clause: Clause, at: int) -> bool:
     """Whether nothing but adverbials stands between the open modal word and 由X (应当根据…，由X…)."""
     opened = reading.opened
     if opened is None or opened.trigger is None or at != after_links(reading.cover, clause.start, at):
         return False
     start, end = opened.action
-    if not cue("rule_frames").starting(reading.cover, start) or "，" in reading.cover[start:end]:
+    if not cue("rule_frames").starting(reading.cover, start) or re.search("[，向]", reading.cover[start:end]):
         return False
     return is_frame(reading.cover, Clause(start, end, "，"))
 
@@ -59,6 +73,11 @@ def agent_place(reading: Reading, clause: Clause, at: int) -> bool:
     if reading.opened is not None or reading.context.lean is not None:
         return not verbal or (3 < at - here < 11 and not _DIRECTED.starting(cover, here))
     return not verbal or at - here > 3
+
+
+def _acts(reading: Reading, start: int, end: int) -> bool:
+    """Whether 由X is followed by an act: no noun that 由X… describes, and no right (由X享有)."""
+    return start < end and not _of_noun(reading, start, end) and not reading.cover.startswith("享有", start)
 
 
 def _of_noun(reading: Reading, start: int, end: int) -> bool:

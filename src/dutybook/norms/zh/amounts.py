@@ -76,7 +76,11 @@ _GRADE: Final = "(?:级|标准煤|每秒)?"
 _ABOVE: Final = re.compile(rf"{_GRADE}{_WITH_NUMBER}{_any('above_after')}{_WITH_NUMBER}")
 _BELOW: Final = re.compile(rf"{_GRADE}{_WITH_NUMBER}{_any('below_after')}(?![简统]?称|同){_WITH_NUMBER}")
 _WITHIN: Final = re.compile(_any("within_after"))
+_TERM: Final = re.compile("(?:期限|工期|时间|期)(?:在|为)?$")
+"""In front of a duration that measures a thing (期限在一年以内的工程)."""
+_REACH: Final = re.compile("[^，。；：、]{0,8}范围(?:以|之)?内")
 _MIN: Final = re.compile(rf"(?:至少[^，。；：、（）()]{{0,10}}?|{_any('min_before')}[为有]?(?:人民币)?)$")
+_AT_LEAST_ONCE: Final = re.compile(r"至少[^，。；：、0-9一二两三四五六七八九十]{0,30}$")
 _UNDENIED: Final = "(?<!不)(?<!不[得应能宜])"
 _OVER: Final = re.compile(rf"{_UNDENIED}{_any('above_before')}(?:人民币)?$")
 _MAX: Final = re.compile(rf"{_any('max_before')}为?(?:人民币)?$")
@@ -119,7 +123,7 @@ def _quantity(text: str, match: re.Match[str], bounds: Bounds) -> FoundAmount | 
     unit, size = _unit(match, bool(_BELOW.match(text, end)))
     if not unit or _NOT_A_UNIT.match(text, end - 1) or text[start - 1 : start] in _NAMED:
         return None
-    before, after = text[max(0, start - 24) : start], text[end : end + 16]
+    before, after = text[max(0, start - 34) : start], text[end : end + 16]
     per = _PER.search(before)
     rate = per if per and _UNITS[per["unit"]][0] not in _DURATION else None
     bound = _bound(match, before, len(per[0]) if per else 0, after, unit, bounds)
@@ -194,22 +198,33 @@ def _single(match: re.Match[str], before: str, after: str, unit: str, bounds: Bo
     value = _number(match)
     if value is None:
         return None
-    if found := _ABOVE.match(after):
-        lead = _MIN.search(before)
-        return _Bound(min=value, min_inclusive=_said(found[0], bounds.above), lead=_size(lead), tail=found.end())
-    if found := _BELOW.match(after):
-        return _Bound(max=value, max_inclusive=_said(found[0], bounds.below), tail=found.end())
-    if unit not in _DURATION and (found := _WITHIN.match(after)):
-        return _Bound(max=value, max_inclusive=bounds.within, tail=found.end())
+    if found_after := _by_words_after(value, before, after, unit, bounds):
+        return found_after
     if found := _MAX.search(before):
         return _Bound(max=value, max_inclusive=True, lead=_size(found))
     if found := _UNDER.search(before):
         return _Bound(max=value, lead=_size(found))
+    if unit == "times" and (found := _AT_LEAST_ONCE.search(before)):
+        return _Bound(min=value, min_inclusive=True, lead=_size(found))
     if found := _MIN.search(before):
         served = unit in _DURATION and "满" in found[0]
         return None if served else _Bound(min=value, min_inclusive=True, lead=_size(found))
     if found := _OVER.search(before):
         return _Bound(min=value, lead=_size(found))
+    return None
+
+
+def _by_words_after(value: float, before: str, after: str, unit: str, bounds: Bounds) -> _Bound | None:
+    """One number with a bound word after it: 以上, 以下, 以内, of a multiple also 倍…范围内."""
+    if found := _ABOVE.match(after):
+        lead = _MIN.search(before)
+        return _Bound(min=value, min_inclusive=_said(found[0], bounds.above), lead=_size(lead), tail=found.end())
+    if found := _BELOW.match(after):
+        return _Bound(max=value, max_inclusive=_said(found[0], bounds.below), tail=found.end())
+    if unit == "multiple" and (found := _REACH.match(after)):
+        return _Bound(max=value, max_inclusive=bounds.within, tail=found.end())
+    if (unit not in _DURATION or _TERM.search(before)) and (found := _WITHIN.match(after)):
+        return _Bound(max=value, max_inclusive=bounds.within, tail=found.end())
     return None
 
 

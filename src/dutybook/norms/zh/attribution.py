@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dutybook.norms.zh.bearers import Subject, agent, is_authority, subject
+from dutybook.norms.zh.bearers import Subject, agent, is_authority, is_polity, subject
 from dutybook.norms.zh.clauses import Clause
 from dutybook.norms.zh.conditions import ends_as_frame, ends_in_case, is_frame, names_event
 from dutybook.norms.zh.drafts import Held
@@ -29,9 +29,11 @@ def of_modal(reading: Reading, zone: int, trigger: Trigger) -> Held | None:
     if cue("bans").starting(trigger.word, 0):
         return _addressee(reading, trigger) or _banned(reading, zone, trigger)
     if is_soft(trigger):
-        return _addressee(reading, trigger) or _own(reading, zone, trigger)
+        return _addressee(reading, trigger) or _own(reading, zone, trigger) or _encourager(reading, zone, trigger)
     opened = reading.opened
     held = _agent_behind(reading, trigger.end) or _of_zone(reading, zone, trigger)
+    if held is not None and held.origin != "own" and _is_official(reading, held, trigger.end):
+        return None
     if not _breaks_rule(reading, held, trigger):
         return held
     if trigger.modality == "permission":
@@ -42,6 +44,11 @@ def of_modal(reading: Reading, zone: int, trigger: Trigger) -> Held | None:
     return reading.carried()
 
 
+def _is_official(reading: Reading, held: Held, at: int) -> bool:
+    """Whether an act that only an authority can do is ascribed to somebody else (当事人改正的，应当退还扣押的财物)."""
+    return cue_pattern("official_acts").match(reading.cover, at) is not None and not is_authority(held.text)
+
+
 def _of_zone(reading: Reading, zone: int, trigger: Trigger) -> Held | None:
     cover = reading.cover
     found = subject(cover, zone, trigger.start)
@@ -50,7 +57,7 @@ def _of_zone(reading: Reading, zone: int, trigger: Trigger) -> Held | None:
         return (from_pending(reading) if measured else None) or reading.hold(_qualified(reading, found))
     if found.kind == "thing" and cover.startswith("其", found.start) and (topic := _topic(reading)):
         return topic
-    if found.kind == "thing" or _thing_topic(reading):
+    if found.kind == "thing" or _thing_topic(reading) or _thing_examined(reading, trigger):
         return _of_thing(reading, found, trigger)
     return from_pending(reading) or reading.carried()
 
@@ -59,6 +66,14 @@ def _own(reading: Reading, zone: int, trigger: Trigger) -> Held | None:
     """The subject in front of the modal word and nobody else."""
     found = subject(reading.cover, zone, trigger.start)
     return reading.hold(found) if found.kind == "bearer" else None
+
+
+def _encourager(reading: Reading, zone: int, trigger: Trigger) -> Held | None:
+    """Who encourages in a row of soft words (本市鼓励研究，支持应用), where nobody is encouraged."""
+    opened = reading.opened
+    if opened is None or opened.bearer is None or zone != trigger.start:
+        return None
+    return reading.carried() if is_authority(opened.bearer.text) or is_polity(opened.bearer.text) else None
 
 
 def _addressee(reading: Reading, trigger: Trigger) -> Held | None:
@@ -86,7 +101,8 @@ def _banned(reading: Reading, zone: int, trigger: Trigger) -> Held | None:
     if reading.context.lean is not None:
         return reading.carried()
     bare = found.kind == "none" and zone == trigger.start and not reading.pending
-    return reading.carried() if bare and opened is not None and opened.bearer else None
+    begun = reading.cover[trigger.start - 1 : trigger.start] in ("；", ";")
+    return reading.carried() if bare and not begun and opened is not None and opened.bearer else None
 
 
 def _agent_behind(reading: Reading, at: int) -> Held | None:
@@ -118,7 +134,7 @@ def _of_thing(reading: Reading, found: Subject, trigger: Trigger) -> Held | None
     if reading.opened is not None and cue("quantities").ending(reading.cover, found.start, found.end):
         return reading.carried()
     if reading.opened is None or not cue("measures").starting(reading.cover, trigger.end):
-        reading.context.bearer = None
+        reading.set_aside()
     return None
 
 
@@ -137,16 +153,34 @@ def _thing_topic(reading: Reading) -> bool:
     return subject(cover, here, clause.end).kind == "thing"
 
 
+def _thing_examined(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a thing may be used only after somebody has examined it (设备经检验合格后，方可使用)."""
+    if not reading.pending or not cue("concluding").starting(trigger.word, 0):
+        return False
+    clause = reading.pending[0]
+    found = cue_pattern("examined").match(reading.cover, clause.start, clause.end)
+    return found is not None and not head_ends(reading.cover, clause.start, found.end(1))
+
+
 def from_pending(reading: Reading) -> Held | None:
     """The bearer named in the clauses since the last predicate: as a topic, or as who meets the circumstance."""
     topic = _topic(reading)
     if topic is not None:
         return topic
     for clause in reading.recent:
-        found = _owner(reading, clause) or reading.named(clause)
+        found = _owner(reading, clause) or _in_case_of(reading, clause)
         if found.kind == "bearer" and found.end < clause.end:
             return reading.hold(found, "condition")
     return None
+
+
+def _in_case_of(reading: Reading, clause: Clause) -> Subject:
+    """Who meets a circumstance: its subject, also behind the time that it begins with (达成协议后当事人反悔的)."""
+    found = reading.named(clause)
+    if found.kind == "bearer" or not ends_in_case(reading.cover, clause):
+        return found
+    time = cue_pattern("time_before").match(reading.cover, clause.start, clause.end)
+    return reading.named(Clause(time.end(), clause.end, clause.mark)) if time else found
 
 
 def _topic(reading: Reading) -> Held | None:
@@ -154,8 +188,20 @@ def _topic(reading: Reading) -> Held | None:
     for clause in reversed(reading.recent):
         goes_on = clause is not reading.pending[0] and cue("continuing").starting(reading.cover, clause.start) > 0
         if not goes_on and reading.is_topic(clause) and not _in_case(reading, clause):
-            return reading.hold(reading.whole(clause), "topic")
+            return reading.hold(_with_others(reading, clause), "topic")
     return None
+
+
+def _with_others(reading: Reading, clause: Clause) -> Subject:
+    """A bearer in a clause of its own, with those that a next clause adds (甲及其关联方，以及与此有关的乙，)."""
+    found = reading.whole(clause)
+    for after in reading.recent:
+        if after.start < found.end:
+            continue
+        if not cue("continuing").starting(reading.cover, after.start) or not reading.is_topic(after):
+            break
+        found = Subject("bearer", found.start, after.end)
+    return found
 
 
 def _in_case(reading: Reading, clause: Clause) -> bool:
@@ -171,6 +217,9 @@ def _owner(reading: Reading, clause: Clause) -> Subject | None:
         return None
     here = after_links(cover, clause.start, clause.end)
     if is_frame(cover, clause):
+        return None
+    named = reading.named(clause)
+    if named.kind == "bearer" and not cue_pattern("changes").match(cover, after_links(cover, named.end, clause.end)):
         return None
     stop = min(clause.end, here + _ADDRESSEE)
     at = next(
@@ -193,9 +242,11 @@ def _breaks_rule(reading: Reading, held: Held | None, trigger: Trigger) -> bool:
 
 def of_grant(reading: Reading, clause: Clause, held: Held | None) -> Held | None:
     """The authority that grants or refuses, where only the applicant of the circumstance is named."""
-    if held is None or held.origin == "own" or is_authority(held.text) or not _grants(reading, clause):
+    if held is None or held.origin == "own" or is_authority(held.text):
         return held
-    return approving(reading, clause)
+    if cue_pattern("rewards").match(reading.cover, clause.start, clause.end):
+        return None
+    return approving(reading, clause) if _grants(reading, clause) else held
 
 
 def approving(reading: Reading, clause: Clause) -> Held | None:

@@ -34,8 +34,10 @@ class Subject:
 
 
 _VERBS = words("verbs", "actions")
+_THINGS = words("lists", "things")
 _ABSTRACT = words("bearers", "abstract")
 _AUTHORITIES = words("bearers", "authorities")
+_POLITIES = words("bearers", "polities")
 _NOT_ADVERBIALS = words("clauses", "adverbials", "not")
 _OBJECT_PREPOSITIONS = ("对", "向", "将", "把", "给", "为", "与", "同", "就", "关于", "针对")
 _STEPS = ("经", "按照", "依照", "根据", "因", "对", "向", "以", "通过", "除", "为", "从", "自", "每")
@@ -115,17 +117,27 @@ def is_authority(name: str) -> bool:
     return _AUTHORITIES.ending(name, 0, len(name)) > 0
 
 
+def is_polity(name: str) -> bool:
+    """Whether a bearer's name is that of a place as the one who acts (本市, 国家)."""
+    return name in _POLITIES.all
+
+
 def _is_described(cover: str, start: int, end: int) -> bool:
     """Whether the zone is a thing with a relative clause (超过有效期的安全锁), and no adverbial (依照…的规定)."""
-    if cover.startswith(_STEPS, start) or cover.endswith((*_FRAME_ENDS, "规定", "要求", "标准"), start, end):
+    steps = cover.startswith(_STEPS, start) and not cover.startswith("以", start)
+    if steps or cover.endswith((*_FRAME_ENDS, "规定", "要求", "标准"), start, end):
         return False
     return ends_relative(cover[start:end])
 
 
 def _is_gerund(cover: str, start: int, end: int) -> bool:
-    """Whether the subject is an act (备案应当…, 申请设立公司应当…), done by whoever is bound already."""
-    length = _VERBS.starting(cover, start)
-    return length >= 2 and (start + length == end or is_application(cover, start))
+    """Whether the subject is an act (备案应当…, 监督检查可以…, 申请设立公司应当…), done by whoever is bound already."""
+    if _THINGS.ending(cover, start, end):
+        return False
+    at = start
+    while at < end and (length := _VERBS.starting(cover, at)) >= 2:
+        at += length
+    return at > start and (at == end or is_application(cover, start))
 
 
 def _is_possession(cover: str, at: int, end: int) -> bool:
@@ -142,4 +154,4 @@ def _is_charged(cover: str, start: int, end: int) -> bool:
     if not head_ends(cover, start, end):
         return False
     zone = cover[start:end]
-    return (cover[start] in "与同为" and ends_relative(zone)) or _CHARGED.search(zone) is not None
+    return (cover[start] in "与同为向" and ends_relative(zone)) or _CHARGED.search(zone) is not None

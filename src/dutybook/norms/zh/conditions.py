@@ -6,6 +6,7 @@ import re
 
 from dutybook.norms.zh.clauses import Clause
 from dutybook.norms.zh.lexicon import words
+from dutybook.norms.zh.phrases import head_ends
 
 _EVENTS = words("clauses", "events")
 _FRAMES = words("clauses", "frames")
@@ -69,12 +70,20 @@ def ends_as_frame(cover: str, clause: Clause) -> bool:
 
 def is_act(cover: str, clause: Clause) -> bool:
     """Whether a clause that begins with a preposition holds its own verb (对X实行Y)."""
-    return _ACTS.match(cover, clause.start, clause.end) is not None
+    found = _ACTS.match(cover, clause.start, clause.end)
+    return found is not None and not _qualifies(cover, clause, found.end())
+
+
+def _qualifies(cover: str, clause: Clause, at: int) -> bool:
+    """Whether the verb that ends at an offset describes who is met (对列入失信名单的单位), and is no act."""
+    if not cover.startswith("对", clause.start) or "的" not in cover[at : clause.end]:
+        return False
+    return head_ends(cover, clause.start, clause.end)
 
 
 def is_frame(cover: str, clause: Clause) -> bool:
     """Whether a clause is an adverbial: time, place, manner or topic of what follows."""
-    if not _FRAMES.starting(cover, clause.start) or _ACTS.match(cover, clause.start, clause.end):
+    if not _FRAMES.starting(cover, clause.start) or is_act(cover, clause):
         return False
     return not _acts_by_rule(cover, clause)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dutybook.law.model import Act, Article, Paragraph
+from dutybook.law.model import Act, Article, Paragraph, Span
 from dutybook.norms.model import Norm
 from dutybook.norms.zh.clauses import clauses, sentences
 from dutybook.norms.zh.conditions import is_frame
@@ -25,6 +25,7 @@ _INTRO = "__intro"
 
 _DUTY_WORDS = ("应当", "必须", "应", "须", "不得", "有权")
 _MILD = ("order_correction", "other", "criticism")
+_LISTING = ("下列", "以下", "如下")
 _CAPTION = 25
 """A numbered block of an outline begins with a caption: a first sentence shorter than this."""
 
@@ -48,13 +49,19 @@ def read_sentence(unit: UnitText, start: int, end: int, context: Context) -> lis
     if not is_sanction(unit.text[start:end]):
         return duties(unit, start, end, context)
     begin = start + sanction_start(unit.text[start:end])
-    found = sanction_drafts(unit, begin, end)
+    found = sanction_drafts(unit, begin, end, context.imposer if _is_further(unit.text[start:end]) else None)
+    context.imposer = next((draft.bearer.text for draft in reversed(found) if draft.bearer), None)
     if not found or _is_discovery(unit, begin, end, found):
         return duties(unit, start, end, context)
     first = _duty_ends(unit, begin, found[0])
     if first is None:
         return duties(unit, start, end, context)
     return (duties(unit, start, first, context) if first > start else []) + found
+
+
+def _is_further(sentence: str) -> bool:
+    """Whether a sentence begins with a later stage of the sanction before it (。逾期不改正的，吊销…)."""
+    return sentence.lstrip().startswith(("逾期", "拒不", "情节", "仍不", "仍未"))
 
 
 def _is_discovery(unit: UnitText, start: int, end: int, found: list[Draft]) -> bool:
@@ -80,12 +87,13 @@ def _duty_ends(unit: UnitText, start: int, stage: Draft) -> int | None:
 class ParagraphReader:
     """Reads one paragraph with its items and tail; nothing is carried over from another paragraph."""
 
-    __slots__ = ("context", "drafts", "imperative", "items", "paragraph")
+    __slots__ = ("context", "drafts", "imperative", "items", "paragraph", "points")
 
     def __init__(self, paragraph: Paragraph, *, imperative: bool = False) -> None:
         self.paragraph = paragraph
         self.imperative = imperative
         self.items = [UnitText.of(item) for item in paragraph.items]
+        self.points = {item.eid: [UnitText.of(point) for point in item.points] for item in paragraph.items}
         self.context = Context(imperative=imperative)
         self.drafts: list[Draft] = []
 
@@ -115,7 +123,8 @@ class ParagraphReader:
         listing = _listing(found)
         banned = bool(found) and found[listing].modality == "prohibition"
         texts = [item.text for item in self.items]
-        each = bool(found) and items_are_norms(_up_to_listing(unit, start, end, found, listing), texts, banned=banned)
+        each = bool(found) and not _is_circumstance(unit, start, found[listing], banned=banned)
+        each = each and items_are_norms(_up_to_listing(unit, start, end, found, listing), texts, banned=banned)
         penalties = any(is_sanction(text) for text in texts)
         if penalties and (not each or found[listing].implicit):
             self._sanction_list(unit, start, end)
@@ -141,23 +150,31 @@ class ParagraphReader:
         lead = unit.text[start:end]
         imposer, penalised = (lead[span[0] : span[1]] if span else None for span in sanction_lead(lead))
         for item in self.items:
-            for begin, stop in sentences(item.cover):
-                if is_sanction(item.text[begin:stop]):
-                    self.drafts += sanction_drafts(item, begin, stop, imposer, penalised)
+            for part in (item, *self.points[item.eid]):
+                for begin, stop in sentences(part.cover):
+                    if is_sanction(part.text[begin:stop]):
+                        self.drafts += sanction_drafts(part, begin, stop, imposer, penalised)
 
     def _items_as_parts(self, *, defining: bool) -> None:
         """Items that are parts of one duty may still hold a modal word or a penalty of their own."""
-        found = [self._item_alone(item) for item in self.items]
+        found = [self._alone(item) for item in self.items]
         # Items that each name a body of their own share a function out among them (预警由气象机构发布).
         shared = not defining and all(drafts and _is_named(drafts[0]) for drafts in found)
-        for drafts in found:
+        for item, drafts in zip(self.items, found, strict=True):
             self.drafts += [draft for draft in drafts if shared or draft.trigger is not None]
+            self.drafts += self._said_in_points(item, self.context.bearer)
 
-    def _item_alone(self, item: UnitText) -> list[Draft]:
+    def _alone(self, part: UnitText, bearer: Held | None = None) -> list[Draft]:
+        """The norms that an item or a point holds by itself."""
         drafts: list[Draft] = []
-        for start, end in sentences(item.cover):
-            drafts += read_sentence(item, start, end, Context(bearer=self.context.bearer, fixed=True))
+        for start, end in sentences(part.cover):
+            drafts += read_sentence(part, start, end, Context(bearer=bearer or self.context.bearer, fixed=True))
         return drafts
+
+    def _said_in_points(self, item: UnitText, bearer: Held | None) -> list[Draft]:
+        """Points that are parts of their item's duty may still hold a modal word or a penalty of their own."""
+        alone = [draft for point in self.points[item.eid] for draft in self._alone(point, bearer)]
+        return [draft for draft in alone if draft.trigger is not None]
 
     def _item(self, item: UnitText, lean: Lean, bearer: Held | None) -> None:
         residual = is_residual(item.text)
@@ -166,12 +183,38 @@ class ParagraphReader:
             found = [Draft(item, lean.modality, lean.trigger, bearer, 0, (0, end), implicit=lean.trigger is None)]
             found[0].residual = residual
         else:
-            found = []
-            for start, end in sentences(item.cover):
-                found += duties(item, start, end, Context(bearer=bearer, lean=lean))
+            found = self._leaning(item, lean, bearer)
         for draft in found:
             draft.features.add("item")
             self.drafts.append(draft)
+
+    def _leaning(self, item: UnitText, lean: Lean, bearer: Held | None) -> list[Draft]:
+        """An item that leans on its lead-in; its last sentence may itself lead in its points."""
+        found: list[Draft] = []
+        cut = sentences(item.cover)
+        points = self.points.get(item.eid, [])
+        for number, (start, end) in enumerate(cut):
+            here = duties(item, start, end, Context(bearer=bearer, lean=lean))
+            if points and number + 1 == len(cut):
+                here = self._with_points(item, (start, end), here)
+            found += here
+        return found
+
+    def _with_points(self, item: UnitText, place: Span, found: list[Draft]) -> list[Draft]:
+        """The points of an item are norms of their own, or parts of the duty that leads them in."""
+        if not found:
+            return self._said_in_points(item, None)
+        listing = _listing(found)
+        last = found[listing]
+        texts = [point.text for point in self.points[item.eid]]
+        if not items_are_norms(
+            _up_to_listing(item, *place, found, listing), texts, banned=last.modality == "prohibition"
+        ):
+            return found + self._said_in_points(item, last.bearer)
+        kept = [draft for draft in found if draft is not last or own_act(draft)]
+        lean = Lean(last.modality, last.trigger)
+        bearer = last.bearer and Held(last.bearer.text, last.bearer.spans, "lead")
+        return kept + [draft for point in self.points[item.eid] for draft in self._leaning(point, lean, bearer)]
 
 
 def _listing(found: list[Draft]) -> int:
@@ -181,6 +224,13 @@ def _listing(found: list[Draft]) -> int:
         if "下列" in found[number].unit.cover[start:end]:
             return number
     return len(found) - 1
+
+
+def _is_circumstance(unit: UnitText, start: int, draft: Draft, *, banned: bool) -> bool:
+    """Whether 下列… stands only in front of the act (进行下列作业，应当征得同意): its items say when, and not what."""
+    if banned or any(word in unit.cover[draft.action[0] : draft.action[1]] for word in _LISTING):
+        return False
+    return any(word in unit.cover[start : draft.action[0]] for word in _LISTING)
 
 
 def _up_to_listing(unit: UnitText, start: int, end: int, found: list[Draft], listing: int) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from dutybook.law.model import Act, Citation, Item, Paragraph
+from dutybook.law.model import Act, Citation, Item, Paragraph, Point
 from dutybook.norms.model import Amount, Norm, NormSpans, Reference, TimeLimit
 from dutybook.norms.zh.amounts import amounts
 from dutybook.norms.zh.bounds import Bounds, bounds_of
@@ -69,12 +69,11 @@ class Finisher:
         by_unit: dict[str, list[Draft]] = defaultdict(list)
         for draft in drafts:
             by_unit[draft.unit.eid].append(draft)
-        # Items without norms of their own count as the paragraph's text.
-        parts: list[Item] = [item for item in paragraph.items if item.eid not in by_unit]
+        parts = _parts(paragraph, by_unit)
         for eid, here in by_unit.items():
-            yield from self._norms(_Unit(here), parts if eid == paragraph.eid else [])
+            yield from self._norms(_Unit(here), parts.get(eid, []))
 
-    def _norms(self, unit: _Unit, parts: Sequence[Item]) -> Iterator[Norm]:
+    def _norms(self, unit: _Unit, parts: Sequence[Item | Point]) -> Iterator[Norm]:
         texts = [*unit.texts(), *(UnitText.of(part) for part in parts)]
         for text in texts:
             mine = unit.of_text(text)
@@ -111,6 +110,17 @@ class Finisher:
                 ref = Reference(citation.text, citation.target)
                 if ref not in unit.refs[number]:
                     unit.refs[number].append(ref)
+
+
+def _parts(paragraph: Paragraph, told: Container[str]) -> dict[str, list[Item | Point]]:
+    """Items and points without norms of their own, by the unit whose text they count as: the next above with norms."""
+    parts: dict[str, list[Item | Point]] = defaultdict(list)
+    for item in paragraph.items:
+        above = item.eid if item.eid in told else paragraph.eid
+        if item.eid not in told:
+            parts[paragraph.eid].append(item)
+        parts[above] += [point for point in item.points if point.eid not in told]
+    return parts
 
 
 def _norm(

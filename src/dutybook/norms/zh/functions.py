@@ -300,4 +300,6 @@ def _unaddressed(reading: Reading, clause: Clause) -> Held | None:
     """The bearer of an act of which nobody is named the doer: nobody where a thing is its subject."""
     found = _UNADDRESSED.search(reading.cover, clause.start, clause.end)
     front = reading.cover[clause.start : found.start() if found else clause.start]
-    return None if front and not cue("charge_fronts").starting(front, 0) else reading.carried()
+    if front and not cue("charge_fronts").starting(front, 0):
+        return None
+    return of_grant(reading, clause, reading.carried())

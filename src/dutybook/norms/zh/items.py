@@ -13,7 +13,7 @@ _WHOLE = words("lists", "whole")
 _EITHER = words("lists", "either")
 _THINGS = words("lists", "things")
 _VERBS = words("verbs", "actions")
-_LISTING = re.compile(r"(?:下列|以下|如下)([^，。；：:]*)[：:]?\s*$")
+_LISTING = re.compile(r"(?:下列|以下(?!列)|如下)([^，。；：:]*)[：:]?\s*$")
 _CASES = re.compile(r"(?:情形|条件|情况)(?:之一)?(?:的|$)")
 _MODAL = re.compile(r"应当|可以|不得|必须")
 _BANNED_ACTS = re.compile(r"下列[^，。；]{0,20}?(?:行为|活动|方式|做法)")
@@ -58,8 +58,11 @@ def items_are_norms(lead: str, items: Sequence[str], *, banned: bool = False) ->
     if listing is None:
         return _are_unlisted(bare, items, banned=banned)
     phrase = listing[1].rstrip("：: ")
+    if banned and _BANNED_ACTS.search(bare):
+        return True
     if banned and not _CASES.search(phrase):
-        return not (_PLACES.ending(phrase, 0, len(phrase)) or _PLACES.starting(phrase, 0))
+        named = _PLACES.ending(phrase, 0, len(phrase)) or _PLACES.starting(phrase, 0)
+        return not named and (_listed_as_acts(phrase) or not _are_cases(items))
     if phrase.endswith(("之一的", "的")):
         return False
     if phrase.endswith(("之一",)):
@@ -86,9 +89,19 @@ def _are_unlisted(bare: str, items: Sequence[str], *, banned: bool) -> bool:
 
 
 def _are_acts(items: Sequence[str]) -> bool:
-    """Whether most items are verb phrases."""
-    acts = sum(_is_act(item) for item in items)
-    return acts * 2 > len(items)
+    """Whether most items, the catch-all aside, are verb phrases."""
+    told = [item for item in items if not is_residual(item)]
+    return sum(_is_act(item) for item in told) * 2 > len(told)
+
+
+def _listed_as_acts(phrase: str) -> bool:
+    return any(kind.ending(phrase, 0, len(phrase)) or kind.starting(phrase, 0) for kind in (_EACH, _EITHER))
+
+
+def _are_cases(items: Sequence[str]) -> bool:
+    """Whether most items end in 的 and so describe what is meant, not what is done."""
+    cases = sum(item.rstrip("。；;，, \n").endswith("的") for item in items)
+    return cases * 2 > len(items)
 
 
 def _is_act(item: str) -> bool:

@@ -22,27 +22,30 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.all = frozenset(words)
-        self._by_first: dict[str, list[str]] = {}
-        self._by_last: dict[str, list[str]] = {}
+        by_first: dict[str, list[str]] = {}
+        by_last: dict[str, list[str]] = {}
         for word in sorted(self.all, key=lambda word: (-len(word), word)):
-            self._by_first.setdefault(word[0], []).append(word)
-            self._by_last.setdefault(word[-1], []).append(word)
+            by_first.setdefault(word[0], []).append(word)
+            by_last.setdefault(word[-1], []).append(word)
+        self._by_first = {first: tuple(found) for first, found in by_first.items()}
+        self._by_last = {last: tuple(found) for last, found in by_last.items()}
 
     def starting(self, text: str, at: int) -> int:
         """Length of the longest word that starts at an offset, 0 if none."""
-        for word in self._by_first.get(text[at : at + 1], ()):
-            if text.startswith(word, at):
-                return len(word)
-        return 0
+        words = self._by_first.get(text[at : at + 1])
+        # One call tells that none fits, which is nearly always so.
+        if words is None or not text.startswith(words, at):
+            return 0
+        return next(len(word) for word in words if text.startswith(word, at))
 
     def ending(self, text: str, start: int, at: int) -> int:
         """Length of the longest word that ends at an offset and begins at `start` or later, 0 if none."""
         if at <= start:
             return 0
-        for word in self._by_last.get(text[at - 1], ()):
-            if at - len(word) >= start and text.endswith(word, start, at):
-                return len(word)
-        return 0
+        words = self._by_last.get(text[at - 1])
+        if words is None or not text.endswith(words, start, at):
+            return 0
+        return next(len(word) for word in words if text.endswith(word, start, at))
 
 
 @cache

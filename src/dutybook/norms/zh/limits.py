@@ -111,7 +111,7 @@ def _date(text: str, match: re.Match[str]) -> _Hit | None:
     after = text[match.end() : match.end() + 2]
     if (match["year"] or match["last"]) and not _AHEAD.match(after):
         return None
-    if _FROM_THEN.match(text, match.end()):
+    if _FROM_THEN.match(text, match.end()) or _NAMED_DAY.match(text, match.end()):
         return None
     if match["year"] and not _DUE.search(text[max(0, match.start() - 4) : match.start()]):
         return None
@@ -121,6 +121,7 @@ def _date(text: str, match: re.Match[str]) -> _Hit | None:
 _LAST_DAY: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DUE: Final = re.compile("(?:应当?|须|须?在|(?<![对并])于|[，,])$")
 _FROM_THEN: Final = re.compile("起(?:施行|实施|执行|生效)")
+_NAMED_DAY: Final = re.compile("(?:所在的?[^，。；]{1,4})?(?:确定)?[为是][^，。；]{2,20}(?:日|周|月)(?:$|[，。；])")
 _AHEAD: Final = re.compile(r"[以之]?前")
 
 
@@ -224,6 +225,8 @@ _RULES: Final[tuple[tuple[TimeKind | None, re.Pattern[str], re.Pattern[str]], ..
     ("every", _ANY, _after(rf"(?:至少|不少于)?[一1]{_any('round')}")),
     ("every", _ANY, _after(rf"(?=(?:至少|不少于)?{NUMBER}次)")),
     (None, _ANY, _after(rf"{_WITHIN}(?:{_any('look_back')}|[两二三四五六七八九十2-9]{{1,2}}次)")),
+    (None, _before(rf"(?:{NUMBER})个月[至到-]"), _ANY),
+    (None, _before("(?:期限|工期|时间|期)(?:在|为)?"), _after(rf"{_WITHIN}的(?=[\u4e00-\u9fff])")),
     (None, _before("(?:最近|近|过去|此前|以往)(?:的)?"), _ANY),
     ("other", _ANY, _after(rf"{_WITHIN}(?=[，,]?(?:{_any('ban')}))")),
     ("within", _ANY, _after(_WITHIN)),

@@ -17,7 +17,7 @@ _BY: Final = re.compile(
     rf"由(?P<who>(?!其依|其按)[^，。；：]{{2,80}}?)(?=[{_FIRST}在各对])(?:在[^，。；：]{{2,12}}范围内|各自)?(?={_ACTS}|对)"
 )
 _SUBJECT_FIRST: Final = re.compile(
-    rf"并?(?P<who>[^，。；：对由]{{2,40}}?(?:机关|部门|机构|政府|法院|委员会|办事处|局))(?={_ACTS})"
+    rf"并?(?:转|移送|移交|提请)?(?P<who>[^，。；：对由]{{2,40}}?(?:机关|部门|机构|政府|法院|委员会|办事处|局))(?={_ACTS})"
 )
 _ON: Final = re.compile(rf"对(?P<who>[^，。；：]{{1,80}}?)(?=[{_FIRST}由进，；]|$)(?={_ACTS}|由|进行|[，；]|$)")
 _LIABILITY: Final = "(?:刑事|法律|民事|行政|纪律|相应|相关|违约)"
@@ -28,6 +28,7 @@ _BORNE: Final = re.compile("(?P<who>[^，。；：由]{2,40}?)(?=应|依法|各�
 _GIVEN: Final = re.compile(
     "给予(?P<who>[^，。；：]{2,40}?)以?(?:行政|政务|纪律|党纪|警告|记过|降级|治安){0,3}(?:处分|处罚)"
 )
+_BEARS: Final = re.compile("承担")
 _BREACHES: Final = re.compile("|".join(_DATA["words"]["breaches"]))
 _NO_SUBJECT: Final = re.compile("|".join(_DATA["words"]["no_subject"]))
 _PERSONS: Final = words("sanctions", "words", "persons")
@@ -45,8 +46,13 @@ def imposer_span(sentence: str, start: int, first: int, end: int) -> Span | None
         first: offset of the consequence in the clause.
     """
     end = min(end, start + _FAR)
+    if _BEARS.match(sentence, first):
+        return None
     found = _BY.search(sentence, start, end) or _SUBJECT_FIRST.match(sentence, start, min(end, first + 4))
-    return found.span("who") if found else None
+    if not found:
+        return None
+    at, stop = found.span("who")
+    return at, stop - 2 * sentence.startswith("或者", stop - 2)
 
 
 def person_span(sentence: str, start: int, end: int) -> Span | None:

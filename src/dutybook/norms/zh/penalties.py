@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from dutybook.norms.zh.consequences import Consequence, consequences
@@ -30,8 +31,9 @@ class Clause:
         return [one.kind for one in self.imposes]
 
 
-def clauses(sentence: str) -> list[Clause]:
-    """The clauses of a sentence; a circumstance run together with its consequence is cut off.
+@lru_cache(maxsize=64)
+def clauses(sentence: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence, kept for a while; a circumstance run together with its consequence is cut off.
 
     >>> [(c.condition, c.kinds) for c in clauses("拒不改正的处二百元罚款，并没收违法所得。")]
     [(True, []), (False, ['fine']), (False, ['confiscation'])]
@@ -39,12 +41,16 @@ def clauses(sentence: str) -> list[Clause]:
     found: list[Clause] = []
     for match in _CLAUSE.finditer(sentence):
         start, end = match.span()
+        other = _OTHERWISE.search(sentence, start, end)
+        if other:
+            found.append(_clause(sentence[start : other.start()], start))
+            start = other.start()
         joined = None if _CONDITION.search(sentence, end - 4, end) else _RUN_ON.match(sentence, start, end)
         if joined:
             found.append(Clause(start, joined.end(), condition=True))
             start = joined.end()
         found.append(_clause(sentence[start:end], start))
-    return found
+    return tuple(found)
 
 
 _WORDS: Final = table("sanctions")["words"]
@@ -52,6 +58,7 @@ _CLAUSE: Final = re.compile(r"(?:《[^《》]{0,80}》|（[^（）]{0,80}）|“
 _CONDITION: Final = re.compile("(?:的|等行为|行为之一|情形之一|时)$")
 _CASE: Final = re.compile(f"(?:{'|'.join(_WORDS['cases'])})$")
 _RUN_ON: Final = re.compile(f"[^，]{{2,80}}?的(?={'|'.join(_WORDS['run_on'])})")
+_OTHERWISE: Final = re.compile("或者(?=由[^，。；]{2,24}?(?:责令|吊销|给予|处|没收|撤销|暂扣|依法))")
 _DELEGATED: Final = re.compile("(?:按照|依照)(?:下列|以下)(?:规定|标准)")
 _LONGEST: Final = 600
 """No clause of an act is longer; the rest of one that is, is not searched."""

@@ -22,6 +22,8 @@ _FOLLOWERS: dict[str, str] = table("bearers")["followers"]
 _LAST = frozenset(word[-1] for word in (*_HEADS.all, *_POLITIES.all)) | frozenset(_ENDINGS)
 """Every character that a name can end in: most offsets are passed over by it alone."""
 
+_ANY_LAST = re.compile(f"[{''.join(sorted(_LAST))}]")
+
 _JOINING = frozenset("的、和或及与之")
 _OBJECT_PREPOSITIONS = ("对", "向", "将", "把", "给", "为", "与", "同", "就", "关于", "针对")
 _FORMING_VERBS = "(?:" + "|".join(table("bearers")["forming"]["verbs"]) + ")"
@@ -29,22 +31,25 @@ _FORMING_NOUNS = "(?:" + "|".join(table("bearers")["forming"]["nouns"]) + ")"
 _NOUN_FORMING = re.compile(f"{_FORMING_VERBS}{{1,3}}{_FORMING_NOUNS}")
 _PASSIVE = re.compile(r"被[\u4e00-\u9fff]{2,4}(?:人|者|对象|单位|机构|机关|方|员|企业)")
 _FORMING_NOUN = re.compile(_FORMING_NOUNS)
+_DRAFTER = re.compile("组织(?:编制|实施|起草|拟订|拟定|申报)(?:机关|部门|单位|机构)")
 _COMPOUND = re.compile(f"(?:{_FORMING_VERBS}{{1,3}}[、和或及]){{0,6}}{_FORMING_VERBS}{{1,3}}{_FORMING_NOUNS}")
 _HANDING = re.compile(r"报(?!社|刊|纸|考|关|名)|送(?!审|货)|交(?!通|易|警|货|接|巡|管)|逐级")
 _REPORTED = re.compile(
-    r"报经|报请|须经|应经|坚持|贯彻|遵循|.按(?:照|规|国|有)|.未经|.(?:需要|(?<![自理事])由(?!于)|(?<![已曾财神])经(?![营济理办纪销费贸]))(?=[^的]*$)|"
+    r"[前后时][向对]|.报(?![告道社刊纸考关名警])[^的、]{2,30}$|报经|报请|须经|应经|坚持|贯彻|遵循|.按(?:照|规|国|有)|.未经|.(?:需要|(?<![自理事])由(?!于)|(?<![已曾财神])经(?![营济理办纪销费贸]))(?=[^的]*$)|"
     r"(?<![没所国公共私自特持享占稀设拥具含附带配建])有(?![关限色线害毒机效权资条])(?=[^的]*$)"
 )
 _DEPARTMENTS = re.compile(r"[^，。；的]{1,40}?、[^，。；的]{1,120}?(?:部门|机构)")
 _ORGANISING = re.compile(r"组织(?=[、和与]?(?:领导|协调|实施|指导|监督|管理|开展|推动|保障|落实|指挥))")
 _PARTNER = re.compile(
-    r"会同|联合(?!体)|配合|协同|协助|征求|报经|商请|提请|"
+    r"会同|联合(?!体|会|国|社)|配合|协同|协助|征求|报经|商请|提请|"
     r"商(?=[^，。；、]{0,12}(?:部门|机关|委员会)|有关|同级|国务院)"
 )
 _NOMINAL = re.compile(r"区(?!域)|证(?!明|件|据)|室|权(?!利|限)|率|额")
 _VEHICLES = re.compile(r"[、和与](?:车辆|船舶|航空器|机动车|非机动车|交通工具)")
 _APPLYING = re.compile(r"申请(?:设立|从事|办理|举办|使用|取得|变更|延续|进行|开办|新建)")
 _RELATIVE_END = re.compile(r"的[^的，]{0,20}$")
+_OTHERS = ("市", "县", "省", "本", "国家", "其", "该", "有关", "相关")
+"""How the object of a verb begins that is no part of a name (主管部门审批市级公园的规划)."""
 _OWN_GOODS = ("及其携带", "及其所携带", "及其随身")
 
 
@@ -64,7 +69,7 @@ def head_ends(cover: str, start: int, at: int) -> bool:
         return False
     if cover[start:at] in ("组织", "代表", "新区"):
         return False
-    return not any(_NEVER.starting(cover, at - back) > back for back in range(2, min(5, at - start + 1)))
+    return all(_NEVER.starting(cover, at - back) <= back for back in range(2, min(5, at - start + 1)))
 
 
 def after_links(cover: str, start: int, end: int) -> int:
@@ -112,15 +117,22 @@ def is_verb_phrase(cover: str, at: int) -> bool:
 
 def _is_verb_and_noun(cover: str, at: int) -> bool:
     """Whether a verb and a noun for who acts stand side by side (签约单位, and not 责令单位)."""
+    if _DRAFTER.match(cover, at):
+        return True
     length = _VERBS.starting(cover, at)
-    if length < 2 or _DIRECTED.starting(cover, at):
+    if length < 2 or _DIRECTED.starting(cover, at) or cue("causing").starting(cover, at):
         return False
     return _FORMING_NOUN.match(cover, at + length) is not None
 
 
 def can_begin(cover: str, start: int, end: int) -> bool:
     """Whether a name may begin here: not with a verb or preposition, unless of a relative clause or of the name."""
-    if is_application(cover, start) or _HANDING.match(cover, start) or _REPORTED.search(cover[start:end]):
+    if (
+        cover.startswith("能够", start)
+        or is_application(cover, start)
+        or _HANDING.match(cover, start)
+        or _REPORTED.search(cover[start:end])
+    ):
         return False
     if (
         _PASSIVE.match(cover, start, end)
@@ -146,8 +158,9 @@ def name_end(cover: str, start: int, end: int, *, verbs: bool) -> int:
         verbs: the zone holds the predicate too, whose verb ends the name.
     """
     whole = not verbs and head_ends(cover, start, end)
-    for at in range(start + 1, end + 1):
-        if cover[at - 1] not in _LAST or not head_ends(cover, start, at):
+    for last in _ANY_LAST.finditer(cover, start, end):
+        at = last.end()
+        if not head_ends(cover, start, at):
             continue
         rest = at
         while rest < end and cover[rest] == VEIL:
@@ -181,10 +194,12 @@ def _ends_here(cover: str, at: int, end: int, *, verbs: bool, whole: bool) -> bo
     """Whether the name is over at an offset: what follows begins an adverbial or a predicate."""
     if cover.startswith(_OWN_GOODS, at):
         return True
-    if cover[at] in _JOINING or cover.startswith("以及", at):
+    if (cover[at] in _JOINING and not cover.startswith("及时", at)) or cover.startswith("以及", at):
         return False
     if cover.startswith("本人", at) or _PARTNER.match(cover, at):
         return True
+    if not verbs and cover.startswith("作业", at) and at + 2 == end:
+        return False
     if _NOUN_FORMING.match(cover, at, end) or _is_chosen_by(cover, at, end) or _goes_on(cover, at, end):
         return False
     if is_adverbial(cover, at):
@@ -217,6 +232,8 @@ def _goes_on(cover: str, at: int, end: int) -> bool:
     """Whether another body's name follows that begins with a verbal noun (人民政府防汛指挥部)."""
     length = _OPENINGS.starting(cover, at)
     if not length:
+        return False
+    if cover.startswith(_OTHERS, at + length):
         return False
     if _DEPARTMENTS.match(cover, at, end):
         return True

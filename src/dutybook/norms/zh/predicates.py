@@ -13,7 +13,6 @@ from dutybook.norms.zh.modality import Trigger, is_soft, qualifies_noun, trigger
 from dutybook.norms.zh.phrases import after_links
 
 _VERBS = words("verbs", "actions")
-_CONCLUDING = ("方可", "方能", "始得")
 _NEAR = 400
 _LOOK_BACK = 12
 """How many clauses back a soft word looks for another modal word; keeps the cost linear."""
@@ -73,7 +72,7 @@ class Predicates:
             return first and self._is_predicate(clause, trigger) and self._is_main(place, trigger)
         if cue("bans").starting(trigger.word, 0):
             return self._bans(place, trigger)
-        if trigger.word in _CONCLUDING and self.found[place][0].start < trigger.start:
+        if cue("concluding").starting(trigger.word, 0) and self.found[place][0].start < trigger.start:
             return False
         if trigger.word == "可" and self._may_follow(clause, trigger):
             return True
@@ -97,6 +96,8 @@ class Predicates:
         if after.word == "不得" and cue("measures").starting(self.cover, after.end):
             return True
         between = self.cover[trigger.end : after.start]
+        if between.endswith("的") and len(after.word) == 1:
+            return False
         return "的" in between and not cue("adding").ending(between, 0, len(between))
 
     def _joined(self, clause: Clause, trigger: Trigger) -> bool:
@@ -171,6 +172,9 @@ class Predicates:
         earlier = [word for found in self.found[max(0, place - _LOOK_BACK) : place] for word in found]
         if earlier:
             # 鼓励A；鼓励B: both open a norm.
+            mark = self.cover[clause.start - 1 : clause.start]
+            if mark in ("；", ";") and subject(self.cover, clause.start, trigger.start).kind == "bearer":
+                return True
             alike = all(is_soft(word) for word in earlier) and earlier[0].start < self.cut[0].end
             return alike and trigger.start == clause.start
         if subject(self.cover, clause.start, trigger.start).kind == "bearer":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dutybook.law.model import Span
 from dutybook.norms.model import Modality
 from dutybook.norms.zh.bearers import Subject, subject
-from dutybook.norms.zh.clauses import Clause
+from dutybook.norms.zh.clauses import VEIL, Clause
 from dutybook.norms.zh.drafts import Draft, Held, UnitText
 from dutybook.norms.zh.modality import Trigger
 
@@ -32,12 +32,14 @@ class Context:
         lean: in an item, its lead-in's modality.
         imperative: the document commands without naming anybody (a plan).
         fixed: a thing as subject does not displace the bearer (items of a list).
+        imposer: who imposes the sanction of the sentence before.
     """
 
     bearer: Held | None = None
     lean: Lean | None = None
     imperative: bool = False
     fixed: bool = False
+    imposer: str | None = None
 
 
 @dataclass(slots=True)
@@ -45,7 +47,8 @@ class Reading:
     """One sentence while it is read.
 
     `pending` are the clauses since the last predicate: circumstances and topics of the next norm. `split` tells
-    that one of them is a case of its own behind an open norm, `declares` that the sentence defines or delimits.
+    that one of them is a case of its own behind an open norm, `declares` that the sentence defines or delimits;
+    `resumed` is who was bound before a thing became the subject or somebody was named by the way.
     """
 
     unit: UnitText
@@ -57,6 +60,7 @@ class Reading:
     opened: Draft | None = None
     split: bool = False
     declares: bool = False
+    resumed: Held | None = None
     _ends: list[int] = field(init=False)
     _last_modal: int = field(init=False)
 
@@ -124,6 +128,12 @@ class Reading:
         held = self.context.bearer
         return held and Held(held.text, held.spans, "lead" if held.origin == "lead" else "carried")
 
+    def set_aside(self) -> None:
+        """A thing is the subject here: nobody is in force, but who was bound in this sentence is in the next."""
+        if self.opened is not None and self.context.bearer is not None:
+            self.resumed = self.context.bearer
+        self.context.bearer = None
+
     def put_off(self, clause: Clause, *, case: bool = False) -> None:
         """Keep a clause for the norm that follows; a case splits it from the norm that is open."""
         self.split = self.split or (case and self.opened is not None)
@@ -136,7 +146,7 @@ class Reading:
 
     def open(self, clause: Clause, modality: Modality, trigger: Held | None, bearer: Held | None, at: int = -1) -> None:
         """Open a norm in a clause, its act beginning at an offset (by default with the clause)."""
-        action: Span = (clause.start if at < 0 else at, clause.end)
+        action: Span = (self._behind_aside(clause.start if at < 0 else at, clause.end), clause.end)
         condition = self._condition(bearer)
         draft = Draft(self.unit, modality, trigger, bearer, self.begin(clause), action, condition, trigger is None)
         draft.features.add(bearer.origin if bearer else "unnamed")
@@ -144,6 +154,13 @@ class Reading:
         self.opened = draft
         self.pending = []
         self.split = False
+
+    def _behind_aside(self, at: int, end: int) -> int:
+        """The offset behind a remark in brackets (（以下统称甲）), which is no part of an act."""
+        start = at
+        while at < end and self.cover[at] == VEIL:
+            at += 1
+        return at if at < end and self.unit.text.startswith("（", start) else start
 
     def _condition(self, bearer: Held | None) -> Span | None:
         """The pending clauses without the bearer that they name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from dutybook.law.model import Span
@@ -28,11 +29,26 @@ def is_sanction(sentence: str) -> bool:
     imposed = [clause for clause in found if clause.imposes]
     if not imposed or all(_is_duty(sentence, clause) for clause in imposed):
         return False
-    if {kind for clause in imposed for kind in clause.kinds} <= _ORDERS and not _WRONG.search(sentence):
+    kinds = {kind for clause in imposed for kind in clause.kinds}
+    if kinds <= _ORDERS and not _WRONG.search(sentence):
+        return False
+    if kinds == {"other"} and _is_routine(sentence, found, imposed):
         return False
     if any(clause.condition for clause in found) or BREACH.search(sentence):
         return True
     return any(_ASSERTED.search(sentence, clause.start, min(clause.end, clause.start + 600)) for clause in imposed)
+
+
+def _is_routine(sentence: str, found: Sequence[Clause], imposed: Sequence[Clause]) -> bool:
+    """Whether a measure is no answer to a breach: an accident dealt with, a seizure, responsibility for one's work."""
+    said = [sentence[one.start : one.end] for clause in imposed for one in clause.imposes]
+    if all(words.startswith(("扣押", "收缴", "代为", "降低")) for words in said):
+        return not BREACH.search(sentence)
+    if all(words.startswith("承担") and "法律" not in words for words in said):
+        return not any(clause.condition for clause in found) and not BREACH.search(sentence)
+    return (
+        all(words.endswith("处理") for words in said) and bool(_MATTER.search(sentence)) and not _WRONG.search(sentence)
+    )
 
 
 def sanction_stages(sentence: str, imposer: str | None = None, penalised: str | None = None) -> tuple[Stage, ...]:
@@ -62,7 +78,9 @@ def sanction_lead(sentence: str) -> tuple[Span | None, Span | None]:
     ((16, 20), (0, 6))
     """
     found = clauses(sentence)
-    imposers = (imposer_span(sentence, one.start, one.start, one.end) for one in found if not one.condition)
+    # Whoever punishes 按照下列规定 punishes by the items, and not who ordered the correction before.
+    named = [one for one in found if one.delegates] or [one for one in found if not one.condition]
+    imposers = (imposer_span(sentence, one.start, one.start, one.end) for one in (*named, *found))
     subjects = (subject_span(sentence, one.start, one.end) for one in found)
     return next(filter(None, imposers), None), next(filter(None, subjects), None)
 
@@ -101,10 +119,14 @@ _DUTY: Final = re.compile("应当|必须|不得|禁止|可以")
 _PUNISHABLE: Final = re.compile("(?:责任|处罚|处分|违法|处理)[^，。；]{0,12}的，?$")
 _ORDERS: Final = frozenset(("order_correction", "suspension"))
 _WRONG: Final = re.compile("改正|违|未|擅自|拒|逾期|不按|不符合|不履行|非法|虚假|行为|未经")
+_LIABLE: Final = re.compile("应当?(?![^，。；]{0,40}(?:要求|请求))[^，。；]{0,40}承担$")
+_FOLLOWED_BY_PENALTY: Final = re.compile("[从按依照适用]{1,2}其规定[^，。；]{0,4}(?:处罚|处理|追究)")
+_OTHER_RULES: Final = ("从其", "按照其", "依照其", "适用其")
+_MATTER: Final = re.compile("事故|事件|纠纷|争议|投诉")
 _SURE: Final = frozenset(("fine", "detention", "criminal", "civil"))
 _VIOLATES: Final = re.compile(
     "违反[^，。；：]{0,120}|(?:有|实施|具有)(?:违反)?(?:本[^，。；：]{1,6})?(?:第[^，。；：]{1,60}|前[^，。；：]{1,20})(?:行为|情形)[^，。；：]{0,10}"
-    "|(?:未|不)(?:按照|依照|按|依|履行|遵守|执行|落实)[^，。；：]{0,120}"
+    "|不符合[^，。；]{0,120}|(?:未|不)(?:按照|依照|按|依|履行|遵守|执行|落实)[^，。；：]{0,120}"
 )
 
 
@@ -113,7 +135,10 @@ def _is_duty(sentence: str, clause: Clause) -> bool:
     if not _SURE.isdisjoint(one.kind for one in clause.imposes):
         return False
     first = clause.imposes[0]
-    if first.kind == "other" and sentence.startswith("从其", first.start):
-        return not _PUNISHABLE.search(sentence, max(0, first.start - 60), first.start)
+    if "法律责任" in sentence[first.start : first.end] and _LIABLE.search(sentence, clause.start, first.start + 2):
+        return False
+    if first.kind == "other" and sentence.startswith(_OTHER_RULES, first.start):
+        punishing = "违反" in sentence[: first.start] or _FOLLOWED_BY_PENALTY.match(sentence, first.start)
+        return not (punishing or _PUNISHABLE.search(sentence, max(0, first.start - 60), first.start))
     before = sentence[max(clause.start, first.start - 60) : first.start]
     return bool(_MUST.search(before)) and not _OPENING.search(sentence)

@@ -42,6 +42,7 @@ def duties(unit: UnitText, start: int, end: int, context: Context) -> list[Draft
             reading.put_off(clause, case=True)
         else:
             read_clause(reading, place)
+    context.bearer = reading.resumed or context.bearer
     return reading.drafts
 
 
@@ -52,11 +53,14 @@ def _is_case(reading: Reading, place: int) -> bool:
 
 
 def _next_object(reading: Reading, place: int) -> bool:
-    """Whether a clause behind ； names another object (对甲，…；对乙，…): a case of its own."""
+    """Whether a clause names another object (对甲，…；对乙，…), or who is met by chance (…，对有隐患的场馆，责令…)."""
     clause = reading.cut[place]
-    if not place or reading.is_last(place) or reading.cut[place - 1].mark not in ("；", ";"):
+    if not place or reading.is_last(place) or not reading.cover.startswith("对", clause.start):
         return False
-    return reading.cover.startswith("对", clause.start) and is_frame(reading.cover, clause)
+    if reading.cut[place - 1].mark in ("；", ";"):
+        return is_frame(reading.cover, clause)
+    by_chance = cue_pattern("met").match(reading.cover, clause.start, clause.end) is not None
+    return by_chance and not reading.modal[place + 1] and is_frame(reading.cover, clause)
 
 
 def _open(reading: Reading, clause: Clause, trigger: Trigger) -> None:
@@ -66,7 +70,7 @@ def _open(reading: Reading, clause: Clause, trigger: Trigger) -> None:
     second = opened is not None and opened.action[0] > clause.start
     bearer = of_modal(reading, trigger.start if second else clause.start, trigger)
     if before is not None and cue_pattern("side").match(reading.cover, trigger.end):
-        reading.context.bearer = before
+        reading.resumed = before
     held = Held(trigger.word, reading.unit.locate(trigger.start, trigger.end))
     at = clause.start if trigger.word in _NOUNS else trigger.end
     addressed = is_soft(trigger) or cue("bans").starting(trigger.word, 0)

@@ -90,6 +90,8 @@ class Reading:
             self.condition, self.opened = None, True
         elif clause.condition:
             self._circumstance(clause)
+        elif self.sentence.startswith("由", clause.start) and self._imposer(clause, clause.start):
+            self.opened = True
         elif person := person_span(self.sentence, clause.start, clause.end):
             self._imposer(clause, clause.start)
             self.topic = self._party(person)
@@ -172,6 +174,8 @@ class Reading:
         if not self.drafts or self.condition or person or self.topic:
             return False
         last = self.drafts[-1]
+        if last.imposer.name is None and not LIABILITY.intersection(last.kinds):
+            last.imposer = self.imposer
         return last.imposer.name == self.imposer.name and LIABILITY.issuperset(kinds) == LIABILITY.issuperset(
             last.kinds
         )
