@@ -54,11 +54,11 @@ $(BIN)/python:
 
 # Each stamp is newer than what it was made from, so that a second run installs nothing.
 $(VENV)/base.stamp: requirements/base.txt $(PACKAGE) | $(BIN)/python
-	$(PIP) install --quiet --require-hashes -r requirements/base.txt
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements/base.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(PACKAGE) | $(BIN)/python
-	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements/dev.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	touch $@ $(VENV)/base.stamp
