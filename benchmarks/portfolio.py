@@ -78,7 +78,7 @@ def blocks(table: pl.DataFrame, times: int = 1) -> Iterator[pl.DataFrame]:
 
 
 def counted(_: pl.DataFrame, found: Verdicts) -> int:
-    return int(count(found.true).sum() + count(found.false).sum())
+    return int(count(found.true).sum() + count(found.possible).sum())
 
 
 def floors(table: pl.DataFrame, kernel: Kernel, ours: float) -> None:

@@ -17,7 +17,7 @@ import polars as pl
 
 from dutybook.conditions.facts import Fact, dictionary
 from dutybook.conditions.values import read_value
-from dutybook.decisions.coded import BETWEEN, NO_MEMBERS
+from dutybook.decisions.columns import BETWEEN, NO_MEMBERS
 from dutybook.errors import FactError, ProfileError
 
 BLOCK: Final = 262_144
