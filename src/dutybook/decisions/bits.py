@@ -53,7 +53,8 @@ def count(bits: Bits) -> NDArray[np.int64]:
     >>> count(np.stack([all_bits(70), ~all_bits(64 + 3)])).tolist()
     [70, 61]
     """
-    return np.bitwise_count(bits.view(np.uint64)).sum(axis=-1, dtype=np.uint32).astype(np.int64)
+    counts = np.bitwise_count(bits.view(np.uint64))
+    return np.asarray(counts.sum(axis=-1, dtype=np.uint32), np.int64)  # several times faster than summing in 64 bits
 
 
 def from_arrow_bits(buffer: Any, offset: int, height: int) -> Bits:

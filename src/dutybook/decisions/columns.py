@@ -6,7 +6,7 @@ Of texts (kinds, places, sets) few differ: each distinct one is compared once, a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -33,7 +33,7 @@ _FEW: Final = 8
 
 
 class Found(NamedTuple):
-    """What a comparison finds: the sites where it is true, and those where it is known."""
+    """What a comparison finds: the sites where it is true if it is known, and those where it is known."""
 
     true: Bits
     known: Bits
@@ -52,13 +52,14 @@ class Column(NamedTuple):
 
 def column(series: pl.Series) -> Column:
     """Make a column ready: Boolean, a number, or text of any kind."""
-    if series.dtype == pl.Boolean:
+    kind = series.dtype
+    if kind == pl.Boolean:
         array = series.to_arrow()
         known = _known(array)
-        return fixed(from_arrow_bits(array.buffers()[1], array.offset, len(array)) & known, known)
-    if series.dtype.is_numeric():
+        return fixed(from_arrow_bits(array.buffers()[1], array.offset, len(array)), known)
+    if kind.is_numeric():
         return _numbers(series)
-    texts = _Texts(series if series.dtype in (pl.Enum, pl.Categorical) else series.cast(pl.Categorical))
+    texts = _Texts(series if kind in (pl.Enum, pl.Categorical) else series.cast(pl.Categorical))
     return Column(texts.known, texts.find)
 
 
@@ -74,7 +75,7 @@ def _numbers(series: pl.Series) -> Column:
 
     def find(test: Compare) -> Found:
         _COMPARISONS[test.operator](values, test.value, flags[: len(values)])
-        return Found(packed(flags) & known, known)
+        return Found(packed(flags), known)
 
     return Column(known, find)
 
@@ -83,51 +84,38 @@ class _Texts:
     """A column of texts as codes, one for each distinct text."""
 
     def __init__(self, series: pl.Series) -> None:
-        physical = series.to_physical()
-        self.known = _known(physical.to_arrow())
-        if isinstance(series.dtype, pl.Enum):
-            self._codes = _values(physical.to_arrow())
-            self._code_of = {text: code for code, text in enumerate(series.dtype.categories)}
-        else:
-            self._codes, self._code_of = _distinct(series, physical)
-        self._texts = tuple(self._code_of)
-        self._flags = flags_for(len(series))
+        array = series.to_arrow()
+        codes, texts = _values(array.indices), array.dictionary.to_pylist()
+        self.known = _known(array.indices)
+        self._codes = codes.astype(np.uint8) if len(texts) <= _BYTES else codes
+        self._code_of = dict(zip(texts, range(len(texts)), strict=True))
+        self._texts = tuple(sorted(texts))
+        self._flags = flags_for(len(codes))
         self._same: dict[int, Bits] = {}
 
     def find(self, test: OnText) -> Found:
         """What a comparison finds."""
         true, unknown = _told(test, self._texts)
         known = self.known & ~self._sites(unknown) if unknown else self.known
-        return Found(self._sites(true) & known, known)
+        return Found(self._sites(true), known)
 
     def _sites(self, texts: Sequence[str]) -> Bits:
         """The sites that have one of the texts."""
         codes = [self._code_of[text] for text in texts]
-        if len(codes) > _FEW:
-            table = np.zeros(max(self._code_of.values()) + 2, np.bool_)
-            table[codes] = True
-            np.take(table, self._codes, out=self._flags[: len(self._codes)])
-            return packed(self._flags)
-        bits = np.zeros(len(self.known), np.uint8)
-        for code in codes:
-            np.bitwise_or(bits, self._equal(code), bits)
-        return bits
+        if not codes:
+            return np.zeros_like(self.known)
+        if len(codes) <= _FEW:
+            return reduce(np.bitwise_or, map(self._equal, codes))
+        table = np.zeros(max(len(self._code_of), _BYTES), np.bool_)
+        table[codes] = True
+        np.take(table, self._codes, mode="clip", out=self._flags[: len(self._codes)])
+        return packed(self._flags)
 
     def _equal(self, code: int) -> Bits:
         if code not in self._same:
             np.equal(self._codes, code, self._flags[: len(self._codes)])
             self._same[code] = packed(self._flags)
         return self._same[code]
-
-
-def _distinct(series: pl.Series, physical: pl.Series) -> tuple[NDArray[Any], dict[str, int]]:
-    """The codes of a categorical, and that of each text in it; what is not known has a code past them all."""
-    null = int(physical.max() or 0) + 1  # type: ignore[arg-type]
-    codes = physical.fill_null(null).cast(pl.UInt8 if null <= _BYTE else pl.UInt32).to_numpy()
-    example = np.full(null + 1, -1, np.int32)
-    example[codes] = np.arange(len(codes), dtype=np.int32)
-    used = np.flatnonzero(example[:null] >= 0)
-    return codes, dict(zip(series.gather(example[used]).cast(pl.String), used.tolist(), strict=True))
 
 
 def _known(array: Any) -> Bits:
@@ -166,4 +154,5 @@ _COMPARISONS: Final[Mapping[str, np.ufunc]] = {
     ">": np.greater,
     ">=": np.greater_equal,
 }
-_BYTE: Final = 255
+_BYTES: Final = 256
+"""Up to so many distinct texts, a code fits in a byte."""

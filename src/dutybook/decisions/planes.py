@@ -49,6 +49,8 @@ class Kernel:
         self._leaves: dict[str | None, list[tuple[int, Leaf]]] = {}
         for slot, leaf in enumerate(self._plan.leaves, self._plan.first_leaf):
             self._leaves.setdefault(_fact_of(leaf.test), []).append((slot, leaf))
+        joins = {True: np.bitwise_and, False: np.bitwise_or}
+        self._steps = [(joins[both], left, right, into) for both, left, right, into in self._plan.steps]
         facts = {fact for rule in rules for fact in rule.condition.facts()}
         self.unknowns = (*sorted(facts), *sorted({within(rule.area) for rule in rules if rule.area != ANYWHERE}))
 
@@ -64,8 +66,8 @@ class Kernel:
         for fact, leaves in self._leaves.items():
             _fill(room, _column(table, fact), all_bits(table.height), leaves)
         slots = list(room.reshape(len(room), -1).view(np.uint64))
-        for both, left, right, into in self._plan.steps:
-            (np.bitwise_and if both else np.bitwise_or)(slots[left], slots[right], slots[into])
+        for join, left, right, into in self._steps:
+            join(slots[left], slots[right], slots[into])
         for slot, row in self._plan.copies:
             slots[row][:] = slots[slot]
         rules = room[: len(self.rules)]
@@ -100,9 +102,9 @@ def verdicts_of(columns: pl.DataFrame, rules: int, unknown: Sequence[str]) -> Ve
     """
     found = [column(series.cast(pl.Boolean)).find(None) for series in columns]
     out = np.empty((rules, 2, row_size(columns.height)), np.uint8)
-    for row, (true, known) in zip(out, found, strict=False):
-        _write(row, true, known, all_bits(columns.height))
-    others = {name: true for name, (true, _) in zip(unknown, found[rules:], strict=True)}
+    for slot, one in zip(out, found, strict=False):
+        _write(slot, one, all_bits(columns.height))
+    others = {name: one.true for name, one in zip(unknown, found[rules:], strict=True)}
     return Verdicts(columns.height, out[:, 0], out[:, 1], lambda: others)
 
 
@@ -112,21 +114,27 @@ def _fact_of(test: Atom | Within) -> str | None:
 
 
 def _column(table: pl.DataFrame, fact: str | None) -> Column:
+    if fact is not None and (series := table.get_column(fact, default=None)) is not None:
+        return column(series)
     every = all_bits(table.height)
     nothing = np.zeros_like(every)
     if fact is None:
         return Column(every, lambda constant: Found(every if constant.value else nothing, every))
-    return column(table[fact]) if fact in table.columns else fixed(nothing, nothing)
+    return fixed(nothing, nothing)
 
 
 def _fill(room: Bits, column: Column, every: Bits, leaves: Sequence[tuple[int, Leaf]]) -> None:
     """Compare a column, and write the outcome of each comparison into its slot."""
     for slot, (test, negated) in leaves:
-        true, known = column.find(test)
-        _write(room[slot], known ^ true if negated else true, known, every)
+        _write(room[slot], column.find(test), every, negated=negated)
 
 
-def _write(slot: Bits, true: Bits, known: Bits, every: Bits) -> None:
-    slot[0] = true
-    np.bitwise_xor(known, every, slot[1])
-    np.bitwise_or(slot[1], true, slot[1])
+def _write(slot: Bits, found: Found, every: Bits, *, negated: bool = False) -> None:
+    true, possible = slot
+    np.bitwise_and(found.true, found.known, true)
+    if negated:
+        np.bitwise_xor(true, every, possible)
+        np.bitwise_xor(true, found.known, true)
+    else:
+        np.bitwise_xor(found.known, every, possible)
+        np.bitwise_or(possible, true, possible)
