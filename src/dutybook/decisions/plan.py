@@ -1,7 +1,7 @@
 """Rules as a plan for the bit kernel: comparisons, then pairs of planes joined by `and` or `or`.
 
-What rules share stands in it once. `not` is pushed down to the comparisons, where it costs nothing: De Morgan's laws hold
-for three values too.
+What rules share stands in it once. `not` is pushed down to the comparisons, where it costs nothing: De Morgan's laws
+hold for three values too.
 """
 
 from __future__ import annotations
