@@ -40,9 +40,9 @@ bench: $(VENV)/dev.stamp ## print the reader's figures on the collection beside 
 	set -e; for script in $$(grep -l __main__ benchmarks/*.py); do $(BIN)/python $$script; done
 
 lock: $(VENV)/dev.stamp ## choose the newest dependencies that fit, and lock them with their hashes
-	$(COMPILE) --upgrade pyproject.toml requirements/build.in -o requirements/base.txt
+	$(COMPILE) --upgrade pyproject.toml requirements/build.in --extra web -o requirements/base.txt
 	$(COMPILE) --upgrade pyproject.toml requirements/build.in requirements/dev.in --extra pdf --extra portfolio \
-		-c requirements/base.txt -o requirements/dev.txt
+		--extra postgres --extra web -c requirements/base.txt -o requirements/dev.txt
 
 clean: ## remove the environment and everything that was generated
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
