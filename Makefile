@@ -7,9 +7,12 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--custom-compile-command "make lock"
 # What the editable install was made from; a change to it makes it again.
 PACKAGE := pyproject.toml
+# The database of the second run of the web tests; it is made and removed by them.
+POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
+POSTGRES_ANSWERS = $(BIN)/python -c 'import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=3)' $(POSTGRES) 2>/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check static docs bench lock clean
+.PHONY: help setup demo test check static docs messages migrations bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,8 +23,13 @@ demo: $(VENV)/base.stamp ## show the register of duties of the model act
 	@mkdir -p build
 	$(BIN)/dutybook demo -o build/demo.html
 
-test: static ## check everything, then run all tests with branch coverage
-	$(BIN)/pytest --numprocesses auto --cov --cov-report=term
+test: static ## check everything, then run all tests with branch coverage; the web tests on PostgreSQL too
+	$(BIN)/pytest --numprocesses auto --cov --cov-report=
+	@if $(POSTGRES_ANSWERS); then \
+		DUTYBOOK_DATABASE_URL=$(POSTGRES) $(BIN)/pytest --numprocesses auto --cov --cov-append --cov-report= tests/web; \
+	elif [ -n "$$CI" ]; then echo "no PostgreSQL at $(POSTGRES): CI needs one" >&2; exit 1; \
+	else echo "no PostgreSQL at $(POSTGRES): the web tests ran on SQLite alone"; fi
+	$(BIN)/coverage report
 
 check: static ## format, lint, types, import directions and documentation
 	$(BIN)/pytest tests/test_docs.py
@@ -36,13 +44,21 @@ docs: $(VENV)/dev.stamp ## write docs/cli.md from the commands themselves
 	$(BIN)/python docs/generate_cli.py
 	$(BIN)/python docs/generate_schema.py
 
+messages: $(VENV)/dev.stamp ## bring the Chinese texts of the interface up to date, and say which are missing
+	$(BIN)/python docs/translate.py
+
+migrations: $(VENV)/dev.stamp ## write the one migration anew, until the first release
+	rm -f src/dutybook_web/migrations/0001_initial.py
+	DUTYBOOK_DEMO=1 $(BIN)/dutybook-web makemigrations dutybook_web --name initial
+	$(BIN)/ruff format --quiet src/dutybook_web/migrations
+
 bench: $(VENV)/dev.stamp ## print the reader's figures on the collection beside the repository
 	set -e; for script in $$(grep -l __main__ benchmarks/*.py); do $(BIN)/python $$script; done
 
 lock: $(VENV)/dev.stamp ## choose the newest dependencies that fit, and lock them with their hashes
-	$(COMPILE) --upgrade pyproject.toml requirements/build.in -o requirements/base.txt
+	$(COMPILE) --upgrade pyproject.toml requirements/build.in --extra web -o requirements/base.txt
 	$(COMPILE) --upgrade pyproject.toml requirements/build.in requirements/dev.in --extra pdf --extra portfolio \
-		-c requirements/base.txt -o requirements/dev.txt
+		--extra postgres --extra web -c requirements/base.txt -o requirements/dev.txt
 
 clean: ## remove the environment and everything that was generated
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -56,9 +72,11 @@ $(BIN)/python:
 $(VENV)/base.stamp: requirements/base.txt $(PACKAGE) | $(BIN)/python
 	$(PIP) install --quiet --require-hashes --no-deps -r requirements/base.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python docs/translate.py --compile
 	touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(PACKAGE) | $(BIN)/python
 	$(PIP) install --quiet --require-hashes --no-deps -r requirements/dev.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python docs/translate.py --compile
 	touch $@ $(VENV)/base.stamp

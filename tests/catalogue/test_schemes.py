@@ -29,16 +29,19 @@ def test_classes_of_the_plan_by_footfall(footfall, expected):
 
 
 @pytest.mark.parametrize(
-    ("fact", "expected"),
+    ("facts", "expected"),
     [
-        ("critical_facility", "class-1"),
-        ("public_service_facility", "class-2"),
-        ("serves_public", "class-3"),
-        ("key_target", "class-3"),
+        ({"critical_facility": True}, "class-1"),
+        ({"kind": "museum"}, "class-2"),
+        ({"kind": "other", "serves_public": True, "public_service_facility": True}, "class-2"),
+        ({"kind": "mall", "serves_public": True, "public_service_facility": True}, "class-3"),
+        ({"serves_public": True}, "class-3"),
+        ({"key_target": True}, "class-3"),
     ],
+    ids=str,
 )
-def test_classes_of_the_plan_by_nature(fact, expected):
-    assert ids("plan-2026-classes", **{**CLOSED, "footfall_daily": 10, fact: True}) == [expected]
+def test_classes_of_the_plan_by_nature(facts, expected):
+    assert ids("plan-2026-classes", **{**CLOSED, "footfall_daily": 10, **facts}) == [expected]
 
 
 def test_a_closed_place_with_few_visitors_is_in_no_class():
@@ -54,7 +57,13 @@ def test_what_is_not_known_leaves_classes_open():
     assert ids("plan-2026-classes", footfall_daily=100) == [None, "class-1", "class-2", "class-3"]
     place = {"adopted_plans": PLAN, "critical_facility": False}
     assert ids("plan-2026-classes", footfall_daily=100, **place) == ["class-2", "class-3", None]
-    assert ids("plan-2026-classes", footfall_daily=100, kind="mall", **place) == ["class-2", "class-3"]
+    assert ids("plan-2026-classes", footfall_daily=100, kind="government_office", **place) == ["class-2", "class-3"]
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("mall", ["class-3"]), ("hospital", ["class-2"])])
+def test_the_kind_alone_tells_what_a_public_service_is(kind, expected):
+    place = {"adopted_plans": PLAN, "critical_facility": False}
+    assert ids("plan-2026-classes", footfall_daily=100, kind=kind, **place) == expected
 
 
 @pytest.mark.parametrize(("grade", "expected"), [("1", ["grade-1"]), ("3", ["grade-3"])])

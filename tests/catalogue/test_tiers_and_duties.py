@@ -14,9 +14,13 @@ PLAN = [
         "adopted_plans": frozenset({"plan-2026"}),
         "kind": kind,
         "footfall_daily": n,
-        **{name: name == nature for name in NATURES},
+        **{name: name in nature for name in NATURES},
     }
-    for kind, n, nature in product(("factory", "mall"), (0, 1999, 2000, 2001, 5000, 5001), (*NATURES, "none"))
+    for kind, n, nature in product(
+        ("factory", "mall", "museum", "other"),
+        (0, 1999, 2000, 2001, 5000, 5001),
+        (*((name,) for name in NATURES), ("public_service_facility", "serves_public"), ()),
+    )
 ]
 UK = [
     {"kind": kind, "capacity": n, "event_attendance": m, "event_entry_check": checked}

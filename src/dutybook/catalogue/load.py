@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -77,6 +77,30 @@ def catalogue(path: Path | None = None) -> Catalogue:
     '41'
     """
     return _shipped() if path is None else _load(path)
+
+
+def assembled(contents: Iterable[ActFile]) -> Catalogue:
+    """A catalogue of files that were checked when they came in, as an application keeps them.
+
+    Args:
+        contents: one of each act.
+
+    Raises:
+        ConditionError: a condition that this version does not read.
+
+    >>> assembled([load_act(shipped_file("guizhou-ce-2022"))]).acts[0].jurisdiction
+    '52'
+    """
+    kept = tuple(contents)
+    return Catalogue(
+        entries=tuple(
+            Entry(one.act, duty, _parsed(duty.applies), _parsed(one.act.applies) if one.act.applies else None, duty.id)
+            for one in kept
+            for duty in one.duties
+        ),
+        acts=tuple(one.act for one in kept),
+        not_duties={one.act.id: one.not_duties for one in kept},
+    )
 
 
 @cache

@@ -1,0 +1,66 @@
+"""The API put together: who may call it, what an error looks like, which routers it has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.openapi.docs import Swagger
+from ninja.security import APIKeyCookie, HttpBearer
+
+from dutybook_web.access import Actor
+from dutybook_web.api import premises
+from dutybook_web.refusals import Refused
+
+
+class Session(APIKeyCookie):
+    """A browser that has signed in; ninja holds it to the CSRF token."""
+
+    param_name = "session"
+
+    def authenticate(self, request: Any, key: str | None) -> Actor | None:
+        """The actor that the middleware found, unless it came by a token."""
+        return None if request.headers.get("Authorization") else request.actor
+
+
+class Token(HttpBearer):
+    """A token made under Account → Tokens."""
+
+    def authenticate(self, request: Any, token: str) -> Actor | None:
+        """The actor that the middleware found."""
+        actor: Actor | None = request.actor
+        return actor
+
+
+api = NinjaAPI(
+    title="Dutybook",
+    version="1",
+    description="Premises, the duties that bind them, tasks and evidence.",
+    auth=[Token(), Session()],
+    docs=Swagger(),
+    urls_namespace="api",
+)
+api.add_router("premises", premises.router, tags=["premises"])
+
+
+def _problem(request: HttpRequest, status: int, code: str, message: str, field: str | None = None) -> HttpResponse:
+    problem = {"code": code, "message": message, "field": field}
+    return api.create_response(request, problem, status=status)
+
+
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, error: Refused | type[Refused]) -> HttpResponse:
+    assert isinstance(error, Refused)  # noqa: S101 — the signature is ninja's
+    return _problem(request, error.status, error.code, str(error.message), error.field)
+
+
+@api.exception_handler(PermissionDenied)
+def _not_allowed(request: HttpRequest, _error: PermissionDenied | type[PermissionDenied]) -> HttpResponse:
+    return _problem(request, 403, "not_allowed", "Your role does not allow this.")
+
+
+@api.exception_handler(Http404)
+def _not_found(request: HttpRequest, _error: Http404 | type[Http404]) -> HttpResponse:
+    return _problem(request, 404, "not_found", "There is nothing here that you may see.")

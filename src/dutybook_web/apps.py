@@ -1,0 +1,12 @@
+"""The one Django app."""
+
+from django.apps import AppConfig
+
+
+class DutybookConfig(AppConfig):
+    """Dutybook's models, templates, static files and verbs."""
+
+    name = "dutybook_web"
+    label = "dutybook_web"
+    verbose_name = "Dutybook"
+    default_auto_field = "django.db.models.BigAutoField"

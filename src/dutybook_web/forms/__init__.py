@@ -1,0 +1,1 @@
+"""From what a user typed to clean values; no writing happens here."""

@@ -1,0 +1,44 @@
+"""Fields, constraints and what one row tells of itself; a noun a file. No natural persons but accounts."""
+
+from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Role
+from dutybook_web.models.duty import Binding, DutyVersion, Edition, Exemption, Responsibility, Verdict
+from dutybook_web.models.event import Event, Head, Ledger, Node
+from dutybook_web.models.evidence import Blob, Evidence
+from dutybook_web.models.organisation import Organisation, OrganisationKind
+from dutybook_web.models.outbox import Heartbeat, Idempotency, Message
+from dutybook_web.models.premises import Classification, Designation, Fact, MeasureStatus, Premises, RecordSystem
+from dutybook_web.models.task import Occasion, Task, TaskState
+
+__all__ = [
+    "Account",
+    "ApiToken",
+    "Assignment",
+    "Binding",
+    "Blob",
+    "Classification",
+    "Designation",
+    "DutyVersion",
+    "Edition",
+    "Event",
+    "Evidence",
+    "Exemption",
+    "Fact",
+    "Feed",
+    "Head",
+    "Heartbeat",
+    "Idempotency",
+    "Ledger",
+    "MeasureStatus",
+    "Message",
+    "Node",
+    "Occasion",
+    "Organisation",
+    "OrganisationKind",
+    "Premises",
+    "RecordSystem",
+    "Responsibility",
+    "Role",
+    "Task",
+    "TaskState",
+    "Verdict",
+]

@@ -1,0 +1,103 @@
+"""Duties: the wording that each edition of the catalogue gave them, and which of them bind which premises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from dutybook_web.models.organisation import Organisation
+from dutybook_web.models.premises import Premises
+from dutybook_web.models.row import Owned, Row
+
+
+class DutyVersion(models.Model):
+    """A duty in one wording, under the digest of it: never changed, shared by all tenants, pointed to by tasks."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    duty = models.CharField(max_length=100, db_index=True)
+    act = models.CharField(max_length=60)
+    act_title_zh = models.CharField(max_length=200)
+    act_title_en = models.CharField(max_length=300)
+    provision = models.CharField(max_length=120)
+    role = models.CharField(max_length=60)
+    modality = models.CharField(max_length=12)
+    workflow = models.CharField(max_length=12)
+    reading_only = models.CharField(max_length=20, blank=True)
+    summary_zh = models.CharField(max_length=200)
+    summary_en = models.CharField(max_length=400)
+    body = models.JSONField()
+
+
+class Edition(Row):
+    """The catalogue as a tenant applied it, on purpose; the newest edition is the one in use."""
+
+    tenant = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    body = models.TextField()
+    duties: Any = models.ManyToManyField(DutyVersion, related_name="editions")
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+
+    objects: Any = ScopedManager(tenant="tenant")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["tenant", "number"], name="edition_once")]
+
+
+class Verdict(models.TextChoices):
+    """Whether a duty binds."""
+
+    BINDS = "binds", _("Binds")
+    MAY_BIND = "may_bind", _("May bind")
+
+
+class Binding(Owned):
+    """A duty that binds premises or may bind them; a duty that does not has no row. The reasons are worked out anew
+    from the facts whenever they are asked for."""
+
+    premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="bindings")
+    version = models.ForeignKey(DutyVersion, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=12, choices=Verdict.choices)
+    decided_on = models.DateField()
+    since = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["premises", "version"], name="binding_once")]
+        indexes = [models.Index(fields=["tenant", "version", "verdict"], name="binding_by_duty")]
+
+
+class Responsibility(Owned):
+    """Who answers for a duty (or, with an empty duty, for a provision of an act): a role, a unit or an account.
+
+    Args (fields):
+        premises: null where it holds for the whole organisation.
+    """
+
+    premises = models.ForeignKey(Premises, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    duty = models.CharField(max_length=100, blank=True)
+    act = models.CharField(max_length=60, blank=True)
+    provision = models.CharField(max_length=120, blank=True)
+    unit = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    role = models.CharField(max_length=20, blank=True)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+
+
+class Exemption(Owned):
+    """An exception from a duty: why, who approved it, until when. It ends by itself and never hides the duty."""
+
+    premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="exemptions")
+    duty = models.CharField(max_length=100)
+    reason = models.TextField()
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    expires_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True)

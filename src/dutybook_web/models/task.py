@@ -1,0 +1,84 @@
+"""Tasks: one occurrence each of a duty that binds, and the events from which duties are counted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dutybook_web.models.duty import DutyVersion
+from dutybook_web.models.premises import Premises
+from dutybook_web.models.row import Owned
+
+
+class TaskState(models.TextChoices):
+    """Where a task stands. Overdue is not a state: it is told from the date."""
+
+    OPEN = "open", _("Open")
+    SUBMITTED = "submitted", _("Awaiting review")
+    DONE = "done", _("Done")
+    DONE_LATE = "done_late", _("Done late")
+    WAIVED = "waived", _("Waived")
+
+
+class Occasion(Owned):
+    """An event of the catalogue (data/events.csv) that happened at premises, from which duties count."""
+
+    premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="occasions")
+    name = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    has_time = models.BooleanField(default=False)
+    note = models.CharField(max_length=300, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+
+class Task(Owned):
+    """One occurrence of a duty at premises. It keeps the wording, the provision and the assignee it was made with.
+
+    Args (fields):
+        occurrence: the schedule's key of it, which stays when a table of working days moves the date.
+        due: the last day in the organisation's time zone. due_at: the last instant, where hours count.
+        rule, explanation_zh, explanation_en: why it is due then.
+        reopened: how often expired evidence or a review has opened it again.
+    """
+
+    premises = models.ForeignKey(Premises, on_delete=models.PROTECT, related_name="tasks")
+    version = models.ForeignKey(DutyVersion, on_delete=models.PROTECT, related_name="+")
+    duty = models.CharField(max_length=100)
+    occurrence = models.CharField(max_length=120)
+    opens = models.DateField()
+    due = models.DateField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    rule = models.CharField(max_length=120)
+    explanation_zh = models.TextField(blank=True)
+    explanation_en = models.TextField(blank=True)
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="tasks")
+    assigned_role = models.CharField(max_length=20, blank=True)
+    needs_review = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=TaskState.choices, default=TaskState.OPEN)
+    completed_at = models.DateTimeField(null=True, blank=True)
+    completed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    note = models.TextField(blank=True)
+    reopened = models.PositiveSmallIntegerField(default=0)
+    escalated_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["premises", "duty", "occurrence"], name="task_once")]
+        indexes = [
+            models.Index(fields=["tenant", "state", "due"], name="task_by_due"),
+            models.Index(fields=["organisation", "state", "due"], name="task_of_organisation"),
+            models.Index(fields=["assignee", "state", "due"], name="task_of_assignee"),
+            models.Index(fields=["premises", "state", "due"], name="task_of_premises"),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done by the assignee."""
+        return self.state == TaskState.OPEN
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether it should have been done before today."""
+        return self.state in (TaskState.OPEN, TaskState.SUBMITTED) and self.due < today

@@ -1,0 +1,1 @@
+"""Reads of report size, which views and the API share."""

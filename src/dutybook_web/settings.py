@@ -1,0 +1,177 @@
+"""All settings, from the environment (docs/settings.md). Without a secret key nothing starts, but for the demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from dutybook_web import environment
+
+PACKAGE = Path(__file__).resolve().parent
+
+# What this installation is
+DEMO = environment.switch("DUTYBOOK_DEMO")
+DEBUG = False
+DATA = Path(environment.text("DUTYBOOK_DATA", "demo-data" if DEMO else "data")).absolute()
+SECRET_KEY = environment.text("DUTYBOOK_SECRET_KEY", "the demo's key is no secret" * 3 if DEMO else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("DUTYBOOK_SECRET_KEY is not set: give it 50 random characters (docs/settings.md)")
+ORIGIN = environment.text("DUTYBOOK_ORIGIN", "http://127.0.0.1:8000" if DEMO else "https://localhost")
+ALLOWED_HOSTS = environment.names("DUTYBOOK_ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+LEDGER_ORIGIN = environment.text("DUTYBOOK_LEDGER_ORIGIN", "dutybook.local/ledger")
+LEDGER_KEY_FILE = DATA / "ledger.key"
+FILES_FOLDER = DATA / "files"
+MAP_TILES = environment.text("DUTYBOOK_MAP_TILES")
+HORIZON_DAYS = environment.number("DUTYBOOK_HORIZON_DAYS", 90)
+UPLOAD_LIMIT_BYTES = environment.number("DUTYBOOK_UPLOAD_LIMIT_MB", 50) * 1_000_000
+
+# Where things are kept
+DATABASES = {"default": environment.database("DUTYBOOK_DATABASE_URL", DATA / "dutybook.sqlite3")}
+ATOMIC_REQUESTS = False  # it would take SQLite's write lock for every page that is only read
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "dutybook_cache"}}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # uploads go through dutybook_web.files
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+
+INSTALLED_APPS = [
+    "dutybook_web",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "csp",
+    "django_htmx",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "dutybook_web.middleware.HeadersMiddleware",
+    "dutybook_web.middleware.ActorMiddleware",
+    "dutybook_web.api.idempotency.IdempotencyMiddleware",
+]
+ROOT_URLCONF = "dutybook_web.urls"
+WSGI_APPLICATION = "dutybook_web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "dutybook_web.navigation.navigation",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "dutybook_web.templatetags.dutybook",
+            ],
+        },
+    }
+]
+
+# Languages and time
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Who comes in
+AUTH_USER_MODEL = "dutybook_web.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_REDIRECT_URL = "home"
+LOGIN_URL = "account_login"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "dutybook_web.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator, never by signing up
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,30/15m/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Dutybook"
+SESSION_COOKIE_AGE = 12 * 3600
+
+# What every answer carries
+SECURE = ORIGIN.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.switch("DUTYBOOK_BEHIND_PROXY") else None
+SECURE_HSTS_SECONDS = 63_072_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# Mail, and what is told of a failure
+EMAIL_BACKEND = environment.text(
+    "DUTYBOOK_EMAIL_BACKEND", f"django.core.mail.backends.{'console' if DEMO else 'smtp'}.EmailBackend"
+)
+EMAIL_HOST = environment.text("DUTYBOOK_EMAIL_HOST", "localhost")
+EMAIL_PORT = environment.number("DUTYBOOK_EMAIL_PORT", 25)
+EMAIL_HOST_USER = environment.text("DUTYBOOK_EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("DUTYBOOK_EMAIL_PASSWORD")
+EMAIL_USE_TLS = environment.switch("DUTYBOOK_EMAIL_TLS")
+DEFAULT_FROM_EMAIL = environment.text("DUTYBOOK_EMAIL_FROM", "dutybook@localhost")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)r"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

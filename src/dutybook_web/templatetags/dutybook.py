@@ -1,0 +1,28 @@
+"""Filters that every template has at hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils import translation
+
+register = template.Library()
+
+
+@register.filter
+def in_language(thing: Any, name: str) -> str:
+    """The `<name>_zh` or `<name>_en` of a row, by the language of the page."""
+    return str(getattr(thing, f"{name}_{'zh' if translation.get_language() == 'zh-hans' else 'en'}"))
+
+
+@register.filter
+def words(both: Any) -> str:
+    """The side of a bilingual text (with `zh` and `en`) that the page is in."""
+    return str(both.zh if translation.get_language() == "zh-hans" else both.en)
+
+
+@register.filter
+def may(actor: Any, capability: str) -> bool:
+    """Whether the actor may do something anywhere."""
+    return bool(actor and actor.may(capability))

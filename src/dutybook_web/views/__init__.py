@@ -1,0 +1,1 @@
+"""Pages: HTTP in, a form or a query, an action, a page out."""

@@ -1,0 +1,35 @@
+"""The first page, the language and the sign of life."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from dutybook_web.access import ANYONE, SIGNED_IN, requires
+
+
+@require_safe
+@requires(SIGNED_IN)
+def home(request: Any) -> HttpResponse:
+    """Where an account lands."""
+    return render(request, "home.html")
+
+
+@require_safe
+@requires(ANYONE)
+def healthy(request: Any) -> HttpResponse:
+    """Whether the application and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("health/", healthy, name="healthy"),
+]

@@ -1,0 +1,57 @@
+"""Every address of the application with its rule, taken from the URLconf; and the object that each is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, get_resolver
+
+from dutybook_web.api import api
+from dutybook_web.middleware import OUTSIDE
+
+OBJECTS = {
+    "premises": lambda world: world.station,
+    "tasks": lambda world: world.task,
+}
+"""By the first part of the address: the object at `east` whose key stands in it."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """A method and a path with its parameters in braces, and what it asks of an account (None: no rule)."""
+
+    name: str
+    method: str
+    route: str
+    rule: str | None
+
+    @property
+    def has_object(self) -> bool:
+        """Whether it is about one thing."""
+        return "{key}" in self.route
+
+    def path(self, key: str) -> str:
+        """The path to the object with this key."""
+        return "/" + self.route.replace("{key}", key)
+
+
+def pages() -> Iterator[Address]:
+    """The addresses of pages; those of allauth and the API have rules of their own."""
+    for pattern in get_resolver().url_patterns:
+        if isinstance(pattern, URLPattern) and not pattern.callback.__module__.startswith(OUTSIDE):
+            route = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(pattern.pattern))
+            yield Address(str(pattern.name), "GET", route, getattr(pattern.callback, "requires", None))
+
+
+def operations() -> Iterator[Address]:
+    """The operations of the API."""
+    for prefix, router in api._routers:
+        for part, view in router.path_operations.items():
+            for operation in view.operations:
+                route = re.sub(r"{\w+:(\w+)}", r"{\1}", f"api/{prefix}{part}".replace("//", "/"))
+                rule: Any = getattr(operation.view_func, "requires", None)
+                for method in operation.methods:
+                    yield Address(operation.view_func.__name__, method, route, rule)
