@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -283,11 +282,8 @@ def test_postgres_gives_the_same(database: tuple[str, Any], known: Sites) -> Non
         assert shape(as_data(summary, portfolio)) == expected_counts(known)
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs a Java runtime, and there is none")
-@pytest.mark.filterwarnings("ignore")  # pyspark's own
+@pytest.mark.usefixtures("java")
 def test_spark_gives_the_same(tmp_path: Path) -> None:
-    pytest.importorskip("pyspark", reason="the extra spark is not installed")
-    pytest.importorskip("pandas", reason="the extra spark is not installed")
     from dutybook.decisions import spark
 
     known: Sites = [
