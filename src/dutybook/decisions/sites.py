@@ -148,12 +148,18 @@ def _plain(value: Any) -> Any:
 
 def _wrong(fact: Fact, column: pl.Series, source: str, first: int) -> ProfileError:
     """The first value that the fact cannot take, with its row."""
-    for row, text in enumerate(column):
-        try:
-            read_value(fact, text)
-        except FactError as error:
-            return ProfileError(f"{source}: row {first + row + 1}, {fact.name}", error.cause, error.remedy)
-    raise AssertionError(fact.name)
+    wrong = {value: error for value in column.unique() if (error := _mistake(fact, value))}
+    row = column.is_in(list(wrong)).to_list().index(True)
+    error = wrong[column[row]]
+    return ProfileError(f"{source}: row {first + row + 1}, {fact.name}", error.cause, error.remedy)
+
+
+def _mistake(fact: Fact, value: Any) -> FactError | None:
+    try:
+        read_value(fact, value)
+    except FactError as error:
+        return error
+    return None
 
 
 def _cast(fact: Fact, column: pl.Series, wanted: pl.DataType, source: str, first: int) -> pl.Series:
