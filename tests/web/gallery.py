@@ -113,17 +113,21 @@ class Completion(forms.Form):
     count = forms.IntegerField(label=gettext_lazy("Guards on duty"), min_value=0)
     note = forms.CharField(label=gettext_lazy("Note"), required=False, widget=forms.Textarea)
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"), widget=forms.RadioSelect, choices=[("a", gettext_lazy("File")), ("b", gettext_lazy("Record"))]
+        label=gettext_lazy("Kind"),
+        widget=forms.RadioSelect,
+        choices=[("a", gettext_lazy("File")), ("b", gettext_lazy("Record"))],
     )
     file = forms.FileField(label=gettext_lazy("Evidence"))
     review = forms.BooleanField(
-        label=gettext_lazy("A second person has to look at it"), help_text=gettext_lazy("Asked for by the duty."), required=False
+        label=gettext_lazy("A second person has to look at it"),
+        help_text=gettext_lazy("Asked for by the duty."),
+        required=False,
     )
 
 
 def tasks() -> list[SimpleNamespace]:
     what = (
-        ("核对技防系统录像保存期限", "Check how long recordings are kept", "豫反恐办法 第18条"),
+        ("核对技防系统录像保存期限", "Check how long recordings are kept", "示范办法 第十八条"),
         ("组织半年一次的应急演练", "Hold the half-yearly drill", "Measures art. 24"),
         ("报送上半年防范工作情况", "Report the half-year's work", "Measures art. 31"),
         ("复核重要部位清单", "Review the list of key parts", "Measures art. 12"),
@@ -132,7 +136,9 @@ def tasks() -> list[SimpleNamespace]:
         thing(
             title=both(*what[n % 4][:2]),
             provision=what[n % 4][2],
-            premises=both("紫荆山地铁站", "Zijingshan metro station") if n % 2 else both("黄河国际饭店", "Yellow River Hotel"),
+            premises=both("紫荆山地铁站", "Zijingshan metro station")
+            if n % 2
+            else both("黄河国际饭店", "Yellow River Hotel"),
             due=TODAY + datetime.timedelta(days=7 * n - 20),
             state=state,
         )
@@ -146,7 +152,12 @@ def month() -> list[list[SimpleNamespace]]:
         entries = [thing(url="#", label=t.title, state=t.state) for t in here]
         busy = date.day == 20
         return thing(
-            date=date, in_month=date.month == 11, today=date == TODAY, entries=entries * (3 if busy else 1), more=4 if busy else 0, url="#"
+            date=date,
+            in_month=date.month == 11,
+            today=date == TODAY,
+            entries=entries * (3 if busy else 1),
+            more=4 if busy else 0,
+            url="#",
         )
 
     return [[day(date) for date in week] for week in calendar.Calendar().monthdatescalendar(2026, 11)]
@@ -162,7 +173,9 @@ def bars() -> list[SimpleNamespace]:
             height = value * 1.1
             y -= height
             parts.append(thing(tone=tone, y=round(y, 1), height=round(height, 1)))
-        found.append(thing(x=44 + n * 46, label=f"{n + 1}", parts=parts, total=done + late + overdue, top=round(y - 5, 1)))
+        found.append(
+            thing(x=44 + n * 46, label=f"{n + 1}", parts=parts, total=done + late + overdue, top=round(y - 5, 1))
+        )
     return found
 
 
@@ -173,7 +186,10 @@ def sample() -> dict[str, Any]:
         "navigation": navigation(),
         "account_navigation": [thing(url="#", label=both("登录与安全", "Sign-in and security"), icon="settings")],
         "zh": zh,
-        "crumbs": [thing(url="#", label=both("河南交通集团", "Henan Transport")), thing(url="#", label=both("场所", "Premises"))],
+        "crumbs": [
+            thing(url="#", label=both("河南交通集团", "Henan Transport")),
+            thing(url="#", label=both("场所", "Premises")),
+        ],
         "actions": [
             thing(url="#", label=both("导出", "Export"), icon="download", primary=False),
             thing(url="#", label=both("登记证据", "Add evidence"), icon="plus", primary=True),
@@ -195,26 +211,94 @@ def sample() -> dict[str, Any]:
         "clean": Completion(auto_id="clean_%s"),
         "faulty": Completion({"count": "-3", "note": both("已核对", "Checked")}, {}),
         "facts": [
-            thing(label=both("类型", "Kind"), value=both("地铁站", "Metro station"), source=both("由管理员填写", "entered by an administrator"), date=TODAY),
-            thing(label=both("日均客流", "Daily footfall"), value="48,200", unit=both("人次", "visits"), source=both("闸机统计", "gate counters"), date=TODAY),
-            thing(label=both("反恐重点目标等级", "Tier"), value=None, source=both("访谈未答", "not answered in the interview"), date=None),
+            thing(
+                label=both("类型", "Kind"),
+                value=both("地铁站", "Metro station"),
+                source=both("由管理员填写", "entered by an administrator"),
+                date=TODAY,
+            ),
+            thing(
+                label=both("日均客流", "Daily footfall"),
+                value="48,200",
+                unit=both("人次", "visits"),
+                source=both("闸机统计", "gate counters"),
+                date=TODAY,
+            ),
+            thing(
+                label=both("反恐重点目标等级", "Tier"),
+                value=None,
+                source=both("访谈未答", "not answered in the interview"),
+                date=None,
+            ),
         ],
         "weekdays": list("一二三四五六日") if zh else ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         "weeks": month(),
         "bars": bars(),
         "events": [
-            thing(at=moment, actor="chen@example.org", text=both("任务已提交复核", "Task submitted for review"), detail=both("附 2 份证据", "with 2 pieces of evidence"), url="#"),
-            thing(at=moment - datetime.timedelta(days=3), actor="wang@example.org", text=both("退回：缺少签收页", "Sent back: the receipt is missing"), detail=None, url=None),
-            thing(at=moment - datetime.timedelta(days=9), actor=None, text=both("由每日任务生成", "Made by the daily job"), detail=None, url=None),
+            thing(
+                at=moment,
+                actor="chen@example.org",
+                text=both("任务已提交复核", "Task submitted for review"),
+                detail=both("附 2 份证据", "with 2 pieces of evidence"),
+                url="#",
+            ),
+            thing(
+                at=moment - datetime.timedelta(days=3),
+                actor="wang@example.org",
+                text=both("退回：缺少签收页", "Sent back: the receipt is missing"),
+                detail=None,
+                url=None,
+            ),
+            thing(
+                at=moment - datetime.timedelta(days=9),
+                actor=None,
+                text=both("由每日任务生成", "Made by the daily job"),
+                detail=None,
+                url=None,
+            ),
         ],
         "files": [
-            thing(url="#", name=both("2026年上半年演练记录.pdf", "drill-2026-h1.pdf"), kind="PDF", size=2_480_112, period="2026-01-01 – 2026-06-30", received=moment, digest="9f2b6c1d" * 8),
-            thing(url="#", name=both("现场照片-02.jpg", "photo-02.jpg"), kind="JPEG", size=884_120, period=None, received=moment, digest=None),
+            thing(
+                url="#",
+                name=both("2026年上半年演练记录.pdf", "drill-2026-h1.pdf"),
+                kind="PDF",
+                size=2_480_112,
+                period="2026-01-01 – 2026-06-30",
+                received=moment,
+                digest="9f2b6c1d" * 8,
+            ),
+            thing(
+                url="#",
+                name=both("现场照片-02.jpg", "photo-02.jpg"),
+                kind="JPEG",
+                size=884_120,
+                period=None,
+                received=moment,
+                digest=None,
+            ),
         ],
         "changes": [
-            thing(kind="changed", label=both("视频资料保存期限", "Retention of video"), before=both("不少于60日", "at least 60 days"), after=both("不少于90日", "at least 90 days"), url="#"),
-            thing(kind="added", label=both("每半年评估一次", "Assess every half-year"), before=None, after=both("重点目标管理单位每半年组织一次自评估", "The operator assesses itself twice a year"), url=None),
-            thing(kind="removed", label=both("纸质台账", "Paper register"), before=both("须保存纸质台账", "Keep a register on paper"), after=None, url=None),
+            thing(
+                kind="changed",
+                label=both("视频资料保存期限", "Retention of video"),
+                before=both("不少于60日", "at least 60 days"),
+                after=both("不少于90日", "at least 90 days"),
+                url="#",
+            ),
+            thing(
+                kind="added",
+                label=both("每半年评估一次", "Assess every half-year"),
+                before=None,
+                after=both("重点目标管理单位每半年组织一次自评估", "The operator assesses itself twice a year"),
+                url=None,
+            ),
+            thing(
+                kind="removed",
+                label=both("纸质台账", "Paper register"),
+                before=both("须保存纸质台账", "Keep a register on paper"),
+                after=None,
+                url=None,
+            ),
         ],
         "icons": sorted(set(symbol_names())),
     }
@@ -253,7 +337,9 @@ def shoot(pages: list[Path]) -> None:
 
     flags = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update disable-sync"
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=[f"--{flag}" for flag in flags.split()])
+        browser = play.chromium.launch(
+            executable_path="/usr/bin/chromium", args=[f"--{flag}" for flag in flags.split()]
+        )
         for width, scheme in ((1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")):
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
             sheet = context.new_page()

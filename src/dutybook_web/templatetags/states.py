@@ -25,6 +25,9 @@ WORDS: dict[str, str | Promise] = {
     "in_place": _("In place"),
     "missing": _("Missing"),
     "expiring": _("Expiring"),
+    "added": _("Added"),
+    "removed": _("Removed"),
+    "changed": _("Changed"),
 }
 
 
