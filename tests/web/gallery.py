@@ -1,4 +1,4 @@
-"""Renders every template part with sample data into build/gallery-*.html, to be looked at; with --shoot, photographs them.
+"""Renders every template part with sample data into build/gallery-*.html, to be looked at; --shoot photographs them.
 
 Run: `python tests/web/gallery.py [--shoot]`. Needs gettext's msgfmt; --shoot needs Playwright and /usr/bin/chromium.
 """
@@ -335,7 +335,7 @@ def shoot(pages: list[Path]) -> None:
     """A picture of each page at 1440 and 390 pixels, light and dark."""
     from playwright.sync_api import sync_playwright
 
-    flags = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update disable-sync"
+    flags = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-sync"
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path="/usr/bin/chromium", args=[f"--{flag}" for flag in flags.split()]
