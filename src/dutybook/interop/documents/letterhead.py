@@ -21,6 +21,8 @@ _ALLOWED: Final = re.compile(
     r"word/fonts/[\w.-]+\.odttf|docProps/(?:core|app|custom)\.xml|docProps/thumbnail\.\w+|customXml/\w+\.xml",
     re.ASCII,
 )
+_MARKUP: Final = ".xml", ".rels"
+_STYLES: Final = "word/styles.xml"
 _STORY: Final = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml")
 _FIELD: Final = re.compile(
     r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION|DATE|TIME|SEQ|REF|PAGEREF|NOTEREF|STYLEREF|TOC)(?:\s|$)", re.IGNORECASE
@@ -56,12 +58,11 @@ def opened(data: bytes, place: str) -> dict[str, bytes]:
         package = Package(data, place)
         parts = dict(_parts(package))
         for name, part in parts.items():
-            if name.endswith((".xml", ".rels")):
-                _check(parse(package.xml(name), place), name, place)
-                _check_strict(part, place)
+            if name.endswith(_MARKUP):
+                _check(parse(part, place), name, place)
     except SourceError as error:
         raise TemplateError(error.place, error.cause, "save the template as .docx from the word processor") from None
-    if package.document != "word/document.xml" or "word/styles.xml" not in parts:
+    if package.document != "word/document.xml" or _STYLES not in parts:
         raise TemplateError(place, "its parts do not stand where Word and WPS put them", "save it as .docx from one")
     return parts
 
@@ -73,20 +74,20 @@ def _parts(package: Package) -> Iterator[tuple[str, bytes]]:
             continue
         if not _ALLOWED.fullmatch(name):
             raise TemplateError(package.place, f"a part that a template must not have: {name[:80]}", _REMEDY)
-        part = package.part(name)
+        part = package.xml(name) if name.endswith(_MARKUP) else package.part(name)
         size += len(part)
         if size > MAX_UNPACKED:
             raise TemplateError(package.place, f"unpacks to more than {MAX_UNPACKED >> 20} MB", "use smaller pictures")
         yield name, part
 
 
-def _check_strict(part: bytes, place: str) -> None:
-    if b"http://purl.oclc.org/ooxml/" in part:
-        raise TemplateError(place, "a Strict Open XML document", "save it as an ordinary Word document (.docx)")
-
-
 def _check(root: etree._Element, name: str, place: str) -> None:
     """Refuse what acts or fetches in one part."""
+    namespaces = root.nsmap.values()
+    if any("purl.oclc.org/ooxml" in each for each in namespaces) or (
+        (is_story(name) or name == _STYLES) and root.nsmap.get("w") != W[1:-1]
+    ):
+        raise TemplateError(place, "a Strict Open XML document", "save it as an ordinary Word document (.docx)")
     causes = _relations(root) if name.endswith(".rels") else _contents(root)
     cause = next(causes, None)
     if cause:

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
 
 from dutybook.errors import TemplateError
 from dutybook.interop.documents.wordml import inline
-from dutybook.law.sources.docx_package import W
+from dutybook.law.sources.docx_package import W, parse
 
 PLACEHOLDER: Final = re.compile(r"[{｛]{2}([^{}｛｝]*)[}｝]{2}")
 _TORN: Final = re.compile(r"[{｛]{2}|[}｝]{2}")
 _SPACE: Final = re.compile(r"\s+")
+_MARK: Final = re.compile(rb"<\?dutybook (\d+)\?>")
 _NAMESPACE: Final = f'xmlns:w="{W[1:-1]}"'
 
 Blocks = Callable[[], Iterator[str]]
@@ -48,27 +49,36 @@ def found(root: etree._Element, place: str) -> Iterator[str]:
         yield from map(named, PLACEHOLDER.findall(text))
 
 
-def replace(root: etree._Element, texts: Mapping[str, str], blocks: Mapping[str, Blocks], place: str) -> None:
-    """Put the report into a part; all names in it are known.
+def filled(root: etree._Element, texts: Mapping[str, str], blocks: Mapping[str, Blocks], place: str) -> bytes:
+    """A part with the report in it, as XML; all names in it are known.
+
+    Where blocks go, the tree gets a processing instruction, which no template can hold because the parser drops them;
+    the blocks take its place in the written text. (Moving a long table from tree to tree takes quadratic time.)
 
     Raises:
         TemplateError: a placeholder for blocks with other text beside it.
     """
+    inserted: list[str] = []
     for paragraph in list(root.iter(f"{W}p")):
         nodes = list(_texts(paragraph))
         text = "".join(node.text or "" for node in nodes)
         names = [named(name) for name in PLACEHOLDER.findall(text)]
         large = next((name for name in names if name in blocks), None)
-        if large is None:
-            if names and not PLACEHOLDER.sub(lambda match: texts[named(match[1])], text).strip():
-                _replace_paragraph(paragraph, ())
-            elif names:
-                _replace_texts(nodes, text, texts)
-        elif PLACEHOLDER.fullmatch(text.strip()):
-            _replace_paragraph(paragraph, blocks[large]())
-        else:
+        if large and not PLACEHOLDER.fullmatch(text.strip()):
             cause = f"{{{{{large}}}}} stands among other text"
             raise TemplateError(place, cause, "give it a paragraph of its own")
+        if large:
+            _replace_paragraph(paragraph, "".join(blocks[large]()), inserted)
+        elif names and not PLACEHOLDER.sub(lambda match: texts[named(match[1])], text).strip():
+            _replace_paragraph(paragraph, "", inserted)
+        elif names:
+            _replace_texts(nodes, text, texts)
+    return _MARK.sub(lambda match: inserted[int(match[1])].encode(), written(root))
+
+
+def written(root: etree._Element) -> bytes:
+    """A part as XML."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _texts(paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -105,22 +115,22 @@ def _rewrite(node: etree._Element, share: str) -> None:
         parent[parent.index(node) : parent.index(node) + 1] = list(_parsed(inline(share)))
 
 
-def _replace_paragraph(paragraph: etree._Element, blocks: Iterable[str]) -> None:
+def _replace_paragraph(paragraph: etree._Element, blocks: str, inserted: list[str]) -> None:
+    """What a cell, a header or a section must end with stays: a paragraph, and the layout of the pages in it."""
     parent = paragraph.getparent()
     if parent is None:
         return
     at = parent.index(paragraph)
-    last = at + 1 == len(parent)
-    new = list(_parsed("".join(blocks)))
-    properties = paragraph.find(f"{W}pPr/{W}sectPr")
-    if properties is not None:
+    new: list[etree._Element] = [etree.ProcessingInstruction("dutybook", str(len(inserted)))]
+    inserted.append(blocks)
+    layout = paragraph.find(f"{W}pPr/{W}sectPr")
+    if layout is not None:
         new += _parsed("<w:p><w:pPr/></w:p>")
-        new[-1][0].append(properties)
-    elif last and (not new or new[-1].tag != f"{W}p"):
+        new[-1][0].append(layout)
+    elif at + 1 == len(parent) and not blocks.endswith("</w:p>"):
         new += _parsed("<w:p/>")
     parent[at : at + 1] = new
 
 
-def _parsed(written: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring(f"<w:body {_NAMESPACE}>{written}</w:body>".encode(), parser)
+def _parsed(markup: str) -> etree._Element:
+    return parse(f"<w:body {_NAMESPACE}>{markup}</w:body>".encode(), "report")

@@ -88,9 +88,7 @@ class Template:
         self.check([*texts, *blocks])
         parts = {**self._parts, "docProps/core.xml": core(report.title, report.issuer)}
         for name in filter(is_story, self._parts):
-            root = parse(parts[name], self.place)
-            placeholders.replace(root, texts, blocks, self.place)
-            parts[name] = _written(root)
+            parts[name] = placeholders.filled(parse(parts[name], self.place), texts, blocks, self.place)
         parts["word/styles.xml"] = _with_our_styles(parts["word/styles.xml"], self.place)
         return packed(parts)
 
@@ -132,15 +130,11 @@ def _with_our_styles(data: bytes, place: str) -> bytes:
             for base in style.iter(f"{W}basedOn"):
                 base.set(f"{W}val", plain or "Normal")
             root.append(style)
-    return _written(root)
+    return placeholders.written(root)
 
 
 def _is_plain(style: etree._Element) -> bool:
     return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
-
-
-def _written(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _braced(names: Iterable[str]) -> str:

@@ -71,8 +71,9 @@ class Writer:
             [paragraph(run(fact.label), "Cell"), paragraph(self._value(fact.value) + self._mark(fact.source), "Cell")]
             for fact in block.facts
         )
-        yield _grid([2, 3], map(_row, rows))
-        yield paragraph("", "Cell")
+        if block.facts:
+            yield _grid([2, 3], map(_row, rows))
+            yield paragraph("", "Cell")
 
     def _table(self, table: Table) -> Iterator[str]:
         if table.caption or table.source:

@@ -34,6 +34,10 @@ _MOST: Final = 32_767
 _WIDE: Final = 10**15 - 1
 """Above 15 digits a spreadsheet program rounds; a longer number is written as text."""
 
+_TOP: Final = Alignment(vertical="top", wrap_text=True)
+_TITLE: Final = Font(name="SimSun", size=16, bold=True)
+_BOLD: Final = Font(name="SimSun", size=11, bold=True)
+_PLAIN: Final = Font(name="SimSun", size=11)
 _NOT_IN_NAMES: Final = re.compile(r"[\x00-\x1f:*?/\\\[\]']")
 
 
@@ -58,7 +62,7 @@ def _summary(book: Workbook, report: Report) -> None:
     sheet = book.create_sheet(words.summary)
     for letter, width in zip("ABC", (36, 48, 48), strict=True):
         sheet.column_dimensions[letter].width = width
-    sheet.append([_cell(sheet, report.title, size=16, bold=True)])
+    sheet.append([_cell(sheet, report.title, title=True)])
     head = ("", report.subtitle), (words.period, report.period), (words.issuer, report.issuer)
     for label, text in (*head, (words.addressee, report.addressee)):
         if text:
@@ -99,7 +103,7 @@ def _table(book: Workbook, name: str, table: Table) -> None:
         sheet.append([_cell(sheet, value, bold=True) for value in table.totals])
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool = False, size: int = 11) -> Cell:
+def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool = False, title: bool = False) -> Cell:
     if isinstance(value, str) or (isinstance(value, int) and abs(value) > _WIDE):
         cell = WriteOnlyCell(sheet, value=_fitted(inert(clean(str(value)))))
         cell.data_type = "s"
@@ -108,8 +112,8 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool = False, size: 
         cell.value = value
     if isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    cell.font = Font(name="SimSun", size=size, bold=bold)
+    cell.alignment = _TOP
+    cell.font = _TITLE if title else _BOLD if bold else _PLAIN
     return cell
 
 
