@@ -177,6 +177,7 @@ def test_page_about_templates_lists_every_placeholder_and_its_example_runs(repos
     exec(example, {"uploaded": template("{{table:hazards}}")})
 
 
+LARGE = {f"word/media/{number}.png": bytes(7 << 20) for number in range(5)}
 IN_SETTINGS = "word/_rels/settings.xml.rels"
 DOCTYPE = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]><w>&x;</w>'
 STRICT = (
@@ -201,6 +202,11 @@ STRICT = (
         (with_part("word/document.xml", STRICT), "a Strict Open XML document"),
         (with_part("word/header1.xml", b"<hdr/>"), "a Strict Open XML document"),
         (with_part("word/media/a.png", b"\0" * (40 << 20)), "unpacks to more than"),
+        (packed({**unpacked(official()), **LARGE}), "unpacks to more than 32 MB; use smaller pictures"),
+        (
+            packed({name: part for name, part in unpacked(official()).items() if "styles" not in name}),
+            "do not stand where",
+        ),
         (with_part(IN_SETTINGS, relations("attachedTemplate", "http://x.test/")), "(attachedTemplate: http://x.test/)"),
         (with_part(IN_SETTINGS, relations("image", "file://x/y")), "something outside it (image: file://x/y)"),
         (with_part(IN_SETTINGS, relations("hyperlink", "file://x/y")), "something outside it (hyperlink: file://x/y)"),
@@ -216,6 +222,10 @@ STRICT = (
 def test_template_that_could_act_or_fetch_is_refused(data: bytes, cause: str) -> None:
     told = refusal(data)
     assert (cause in told, told.endswith("[template]")) == (True, True), told
+
+
+def test_folders_in_the_archive_of_a_template_are_passed_over() -> None:
+    assert texts(packed({**unpacked(template("{{title}}")), "word/": b""})) == ["上半年防范工作报告"]
 
 
 def test_links_and_page_numbers_of_a_letterhead_are_taken() -> None:
