@@ -37,9 +37,7 @@ def event_list(request: Any) -> HttpResponse:
 def event_page(request: Any, key: str) -> HttpResponse:
     """One event with its particulars, and the proof that it is in the record."""
     event = find(request.actor, Event, key, "audit.read", "account", "organisation")
-    return render(
-        request, "event/page.html", {"event": event, "payload": payload_of(event), "proof": proof_of(event)}
-    )
+    return render(request, "event/page.html", {"event": event, "payload": payload_of(event), "proof": proof_of(event)})
 
 
 @require_safe
