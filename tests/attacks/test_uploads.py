@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.attacks.hostile import HOSTILE
+from tests.attacks.documents import DOCUMENTS
+from tests.attacks.others import OTHERS
 
 from dutybook_web.files.refusals import REFUSALS
 from dutybook_web.files.store import Store
 
+HOSTILE = DOCUMENTS | OTHERS
 SECONDS = 2.0
 MEGABYTES = 200
 INERT = {

@@ -35,7 +35,8 @@ def main(files: Path, store: Store) -> None:
             code = refused.code
         cpu = time.process_time() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({"code": code, "name": stored, "sha256": sha256, "cpu": cpu, "peak_mb": peak}), flush=True)
+        told = {"code": code, "name": stored, "sha256": sha256, "cpu": cpu, "peak_mb": peak}
+        sys.stdout.write(json.dumps(told) + "\n")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _MAIN = {
@@ -14,6 +14,8 @@ _MAIN = {
 }
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 Parts = Mapping[str, bytes | str]
+Made = tuple[str, Callable[[], bytes], str]
+"""A hostile file: its name, how to make it, the code that it must be refused with; "" where it is taken, and inert."""
 
 
 def packed(parts: Parts, *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
