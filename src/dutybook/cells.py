@@ -7,7 +7,7 @@ from typing import Final
 
 _BLANK: Final = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*"
 _SIGNS: Final = "=+@＝＋－＠﹦﹢﹣﹫-"
-_FORMULA = re.compile(rf"'*(?:[\x00-\x1f]|{_BLANK}[{_SIGNS}])")
+_FORMULA = re.compile(rf"'*{_BLANK}[\x00-\x1f{_SIGNS}]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

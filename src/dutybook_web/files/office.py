@@ -31,7 +31,7 @@ _MARKUP_PART = re.compile(r"\.(xml|rels|vml|rdf)$", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!(doctype|entity)", re.IGNORECASE)
 _OVERLAP: Final = 16
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
-_REMOTE = re.compile(r"\s*(https?:|ftp:|smb:|mhtml:|\\\\|//|file:/*(\\\\|//[^/]))", re.IGNORECASE)
+_REMOTE = re.compile(r"\s*(https?:|ftp:|smb:|mhtml:|\\\\|//|file:(//[^/\\]|/*\\\\|/{4}))", re.IGNORECASE)
 _PROGRAMS: Final = (*kinds.EXECUTABLES, *kinds.ARCHIVES)
 
 
