@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 import string
+from pathlib import Path
 
 import pytest
 
@@ -23,3 +25,8 @@ def test_every_refusal_has_words_for_cause_and_remedy(code: str) -> None:
 
 def test_codes_are_words_for_an_address_or_a_log() -> None:
     assert {char for code in REFUSALS for char in code} <= {*string.ascii_lowercase, "-"}
+
+
+def test_every_refusal_is_documented(repository: Path) -> None:
+    page = (repository / "docs" / "uploads.md").read_text("utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE) == list(REFUSALS)
