@@ -107,6 +107,8 @@ OTHERS: dict[str, Made] = {
         lambda: b"RIFF\xff\xff\xff\xffWEBPVP8 \xff\xff\xff\x7f" + bytes(100),
         "damaged",
     ),
+    "JPEG of 24 MB": ("a.jpg", lambda: jpeg()[:-2] + b"\x12" * (24 * MB) + b"\xff\xd9", ""),
+    "PNG of 24 MB": ("a.png", lambda: png(2, 2, png_chunk(b"IDAT", bytes(24 * MB))), ""),
     "TIFF": ("a.tiff", lambda: b"II*\x00" + bytes(100), "picture-format"),
     "HEIC": ("a.heic", lambda: b"\x00\x00\x00\x18ftypheic" + bytes(100), "picture-format"),
     # programs, archives, old documents

@@ -24,6 +24,8 @@ INERT = {
     "JPEG with a web page behind": "a.jpg",
     "PNG with HTML in a text chunk": "a.png",
     "PNG with a program behind": "a.png",
+    "JPEG of 24 MB": "a.jpg",
+    "PNG of 24 MB": "a.png",
     "PDF of 45 MB of half a name": "a.pdf",
     "PDF with a password": "a.pdf",
     "PDF with a name that runs from right to left": "gnp.plan.pdf",

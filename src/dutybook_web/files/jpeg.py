@@ -23,7 +23,7 @@ class _Walk:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.kept: list[bytes] = []
+        self.kept: list[bytes | memoryview] = []
         self.head = b""
         self.turned = 1
         self.width = self.height = 0
@@ -62,7 +62,7 @@ class _Walk:
         found = _NEXT_MARKER.search(self.data, start)
         if found is None or not self.width:
             raise FileRefused("damaged")
-        self.kept.append(self.data[start : found.start()])
+        self.kept.append(memoryview(self.data)[start : found.start()])  # the bulk of the picture is not copied twice
         self.scanned = True
         return found.start()
 

@@ -31,16 +31,16 @@ def cleaned(data: bytes) -> tuple[bytes, int, int]:
     width, height = struct.unpack_from(">II", found[0][1], 8)
     if not width or not height:
         raise FileRefused("damaged")
-    return MARK + b"".join(chunk for name, chunk in found if name in _KEPT), width, height
+    return b"".join((MARK, *(chunk for name, chunk in found if name in _KEPT))), width, height
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
     """Name and bytes of each chunk up to the end of the picture, each with its checksum proven."""
-    at = len(MARK)
+    at, view = len(MARK), memoryview(data)  # which is sliced without a copy
     for _ in range(_MOST_CHUNKS):
         head = data[at : at + 8]
         end = at + 12 + int.from_bytes(head[:4], "big")
-        chunk = data[at:end]
+        chunk = view[at:end]
         if end > len(data) or zlib.crc32(chunk[4:-4]) != int.from_bytes(chunk[-4:], "big"):
             raise FileRefused("damaged")
         yield head[4:], chunk

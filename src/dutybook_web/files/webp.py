@@ -34,9 +34,10 @@ def cleaned(data: bytes) -> tuple[bytes, int, int]:
     if b"VP8X" in found:
         flags = found[b"VP8X"]
         found[b"VP8X"] = bytes([flags[0] & ~_METADATA_FLAGS]) + flags[1:]
-    body = b"WEBP" + b"".join(_packed(name, payload) for name, payload in found.items() if name in _KEPT)
+    pieces = [piece for name, payload in found.items() if name in _KEPT for piece in _packed(name, payload)]
     width, height = max(size[0] for size in sizes), max(size[1] for size in sizes)
-    return b"RIFF" + struct.pack("<I", len(body)) + body, width, height
+    size = len(b"WEBP") + sum(map(len, pieces))
+    return b"".join((b"RIFF", struct.pack("<I", size), b"WEBP", *pieces)), width, height
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -54,8 +55,8 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     raise FileRefused("damaged")
 
 
-def _packed(name: bytes, payload: bytes) -> bytes:
-    return name + struct.pack("<I", len(payload)) + payload + b"\x00" * (len(payload) % 2)
+def _packed(name: bytes, payload: bytes) -> Iterator[bytes]:
+    yield from (name, struct.pack("<I", len(payload)), payload, b"\x00" * (len(payload) % 2))
 
 
 def _canvas(payload: bytes) -> tuple[int, int]:
