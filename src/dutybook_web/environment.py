@@ -49,6 +49,12 @@ def names(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return [part for part in found if part] or list(default)
 
 
+def origin_of(url: str) -> str:
+    """The scheme, host and port of an address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def database(name: str, default: Path) -> dict[str, Any]:
     """The settings of a database from its address.
 
