@@ -19,7 +19,7 @@ class NodeField(forms.ModelChoiceField):
         super().__init__(Organisation._base_manager.none(), to_field_name="key", **kwargs)
 
     def label_from_instance(self, node: Any) -> str:
-        return "　" * node.depth + node.name
+        return f"{node.indent}{node.name}"
 
 
 class ProfileForm(forms.ModelForm):

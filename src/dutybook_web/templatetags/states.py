@@ -1,4 +1,4 @@
-"""The words for states, verdicts and grades, so that every page says the same; their look is `components/badge.html`."""
+"""The words for states, verdicts and grades, said the same on every page; `components/badge.html` shows them."""
 
 from django import template
 from django.utils.functional import Promise
