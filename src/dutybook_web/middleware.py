@@ -77,7 +77,7 @@ class SessionAgeMiddleware:
             return SESSION_KEY in request.session  # what was signed in must tell when
         now = time.time()
         idle = now - max(began, seen_at(request)) > IDLE_SECONDS
-        return idle or now - began > settings.SESSION_COOKIE_AGE
+        return bool(idle or now - began > settings.SESSION_COOKIE_AGE)
 
 
 class ActorMiddleware:

@@ -40,7 +40,8 @@ def move_organisation(actor: Actor, organisation: Organisation, parent: Organisa
     """Put a node and all below it under another node of the same tree. Who: organisation.write at both; roles held
     above the old place no longer reach it, those above the new place do. Recorded: organisation.move."""
     rows = Organisation.objects.select_for_update()
-    moved, above = rows.get(pk=organisation.pk), rows.get(pk=parent.pk)
+    moved: Organisation = rows.get(pk=organisation.pk)
+    above: Organisation = rows.get(pk=parent.pk)
     if moved.is_tenant or above.tenant_id != moved.tenant_id or above.path.startswith(moved.path):
         raise Refused("not_movable", _("It can be put under any node of its tree but itself and those below it."))
     below = Organisation.objects.filter(path__startswith=moved.path)

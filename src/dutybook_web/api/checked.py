@@ -25,5 +25,5 @@ def checked(form: AnyForm) -> AnyForm:
 
 def merged(form: type[BaseForm], instance: Any, changes: dict[str, Any], **more: Any) -> Any:
     """A form of a row with what it has, and what is to change in it."""
-    told = form(instance=instance, **more).initial | changes  # type: ignore[call-arg]
+    told = {**form(instance=instance, **more).initial, **changes}  # type: ignore[call-arg]
     return checked(form(told, instance=instance, **more))  # type: ignore[call-arg]

@@ -34,7 +34,9 @@ def _operations(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for address, methods in schema["paths"].items():
         for method, told in methods.items():
             body = told.get("requestBody", {}).get("content", {})
-            answers = {code: list(map(_name, one.get("content", {}).values())) for code, one in told["responses"].items()}
+            answers = {
+                code: list(map(_name, one.get("content", {}).values())) for code, one in told["responses"].items()
+            }
             yield {
                 "method": method.upper(),
                 "address": address,
@@ -49,7 +51,9 @@ def _operations(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _schemas(schema: dict[str, Any]) -> Iterator[tuple[str, str, list[tuple[str, str, bool]]]]:
     for name, told in sorted(schema["components"]["schemas"].items()):
         required = told.get("required", [])
-        fields = [(field, _name({"schema": one}), field in required) for field, one in told.get("properties", {}).items()]
+        fields = [
+            (field, _name({"schema": one}), field in required) for field, one in told.get("properties", {}).items()
+        ]
         yield name, told.get("description", ""), fields
 
 

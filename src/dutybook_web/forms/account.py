@@ -19,6 +19,7 @@ class NodeField(forms.ModelChoiceField):
         super().__init__(Organisation._base_manager.none(), to_field_name="key", **kwargs)
 
     def label_from_instance(self, node: Any) -> str:
+        """As the list of the tree shows it."""
         return f"{node.indent}{node.name}"
 
 
@@ -27,7 +28,7 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = Account
-        fields = ("name", "language")
+        fields: tuple[str, ...] = ("name", "language")
         labels = {"name": _("Name"), "language": _("Language")}
 
 

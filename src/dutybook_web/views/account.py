@@ -120,13 +120,17 @@ def _tried(request: Any, act: Callable[[], None]) -> None:
 ACTS: dict[str, tuple[Any, Any, bool, Callable[[Actor, Account], None]]] = {
     "invite": (
         gettext_lazy("Send a new link"),
-        gettext_lazy("A link to set a password is sent by e-mail. It is good for a day; it does not skip the second factor."),
+        gettext_lazy(
+            "A link to set a password is sent by e-mail. It is good for a day; it does not skip the second factor."
+        ),
         False,
         actions.invite_again,
     ),
     "factor": (
         gettext_lazy("Take away the second factor"),
-        gettext_lazy("For a lost telephone or key. All sessions end; a role that needs a second factor asks for a new one."),
+        gettext_lazy(
+            "For a lost telephone or key. All sessions end; a role that needs a second factor asks for a new one."
+        ),
         True,
         actions.reset_second_factor,
     ),
@@ -139,7 +143,9 @@ ACTS: dict[str, tuple[Any, Any, bool, Callable[[Actor, Account], None]]] = {
     "enable": (gettext_lazy("Enable"), gettext_lazy("The account can sign in again."), False, actions.enable_account),
     "erase": (
         gettext_lazy("Erase"),
-        gettext_lazy("Name, address and all ways to sign in are destroyed for good. What was done stays in the audit record, under a pseudonym that leads to nobody."),
+        gettext_lazy(
+            "Name, address and all ways to sign in are destroyed for good. What was done stays recorded for nobody in particular."
+        ),
         True,
         actions.erase_account,
     ),
