@@ -42,7 +42,7 @@ class AccountForm(ProfileForm):
     organisation = NodeField(label=_("Home"), help_text=_("Its administrators look after the account."))
 
     class Meta(ProfileForm.Meta):
-        fields = ("name", "language", "organisation")
+        fields: tuple[str, ...] = ("name", "language", "organisation")
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -144,7 +144,7 @@ ACTS: dict[str, tuple[Any, Any, bool, Callable[[Actor, Account], None]]] = {
     "erase": (
         gettext_lazy("Erase"),
         gettext_lazy(
-            "Name, address and all ways to sign in are destroyed for good. What was done stays recorded for nobody in particular."
+            "Name, address and all ways to sign in are destroyed for good. What it did stays on record, and leads to nobody."
         ),
         True,
         actions.erase_account,
