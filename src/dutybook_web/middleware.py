@@ -10,6 +10,7 @@ from typing import Any
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
@@ -135,7 +136,8 @@ def _lacks_second_factor(request: Any) -> bool:
 
 
 def _second_factor_first(request: Any) -> HttpResponse:
+    message = gettext("Your role needs a second factor: set one up first.")
     if request.path.startswith("/api/"):
-        message = gettext("Your role needs a second factor: set one up under My account.")
         return JsonResponse({"code": "second_factor", "message": message, "field": None}, status=403)
+    messages.warning(request, message)
     return redirect("mfa_index")

@@ -45,8 +45,9 @@ def navigation(request: Any) -> dict[str, Any]:
         return {"navigation": [], "account_navigation": []}
     here = request.path
     found = [(reverse(name), label, icon) for capability, name, label, icon in PLACES if actor.may(capability)]
-    # Of several that fit, the longest is where one stands.
-    fitting = max((url for url, _label, _icon in found if here.startswith(url)), key=len, default="")
+    # Of several that fit, the longest is where one stands; the first page fits nothing but itself.
+    fitting = max((url for url, _label, _icon in found if here.startswith(url) and url != "/"), key=len, default="/")
+    fitting = fitting if fitting != "/" or here == "/" else ""
     return {
         "navigation": [Place(url, label, icon, url == fitting) for url, label, icon in found],
         "account_navigation": [Place(reverse(name), label, icon, current=False) for name, label, icon in OWN],

@@ -23,6 +23,12 @@ class NodeField(forms.ModelChoiceField):
         return f"{node.indent}{node.name}"
 
 
+class SearchForm(forms.Form):
+    """What the list of accounts is narrowed to."""
+
+    text = forms.CharField(label=_("Name or address"), max_length=100, required=False)
+
+
 class ProfileForm(forms.ModelForm):
     """What one changes of one's own account."""
 
@@ -39,7 +45,7 @@ class AccountForm(ProfileForm):
         organisations: at which it may have its home.
     """
 
-    organisation = NodeField(label=_("Home"), help_text=_("Its administrators look after the account."))
+    organisation = NodeField(label=_("Home unit"), help_text=_("Its administrators look after the account."))
 
     class Meta(ProfileForm.Meta):
         fields: tuple[str, ...] = ("name", "language", "organisation")

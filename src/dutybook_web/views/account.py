@@ -8,14 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import Actor, find, requires, visible
 from dutybook_web.actions import account as actions
-from dutybook_web.forms.account import AccountForm, InviteForm, RoleForm
+from dutybook_web.forms.account import AccountForm, InviteForm, RoleForm, SearchForm
 from dutybook_web.models import Account, Organisation
 from dutybook_web.queries.account import accounts_listed, role_held, roles_held
 from dutybook_web.refusals import Refused
@@ -30,7 +30,9 @@ def account_list(request: Any) -> HttpResponse:
     """The accounts whose home is in the actor's subtree."""
     text = request.GET.get("text", "")[:100]
     rows = accounts_listed(visible(request.actor, Account, MANAGE), text)
-    return render(request, "account/list.html", {"page": page_of(request, rows), "text": text})
+    invite = {"url": reverse("account_add"), "label": _("Invite someone"), "icon": "plus", "primary": True}
+    shown = {"page": page_of(request, rows), "form": SearchForm(request.GET), "actions": [invite]}
+    return render(request, "account/list.html", shown)
 
 
 @require_safe
@@ -143,9 +145,7 @@ ACTS: dict[str, tuple[Any, Any, bool, Callable[[Actor, Account], None]]] = {
     "enable": (gettext_lazy("Enable"), gettext_lazy("The account can sign in again."), False, actions.enable_account),
     "erase": (
         gettext_lazy("Erase"),
-        gettext_lazy(
-            "Name, address and all ways to sign in are destroyed for good. What it did stays on record, and leads to nobody."
-        ),
+        gettext_lazy("Name, address and all ways to sign in are destroyed for good. What it did stays on record."),
         True,
         actions.erase_account,
     ),
