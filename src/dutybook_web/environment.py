@@ -64,7 +64,7 @@ def database(name: str, default: Path) -> dict[str, Any]:
     """
     url = urlsplit(text(name))
     if url.scheme in ("", "sqlite"):
-        return _sqlite(Path(unquote(url.path)) if url.scheme else default)
+        return _sqlite(Path(unquote(url.path[1:])) if url.scheme else default)
     if url.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} begins with {url.scheme}: write sqlite:////path or postgresql://host/name")
     return {
