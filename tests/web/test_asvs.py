@@ -44,6 +44,8 @@ def production(folder: Path) -> dict[str, str]:
         "DUTYBOOK_ORIGIN": "https://dutybook.example",
         "DUTYBOOK_ALLOWED_HOSTS": "dutybook.example",
         "DUTYBOOK_DATA": str(folder),
+        "DUTYBOOK_OIDC_URL": "https://id.example/realms/haizhou",
+        "DUTYBOOK_OIDC_CLIENT_ID": "dutybook",
     }
 
 
@@ -78,6 +80,7 @@ def test_every_answer_carries_the_headers(told: dict[str, Any]) -> None:
     for address, headers in told["answers"].items():
         assert headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload", address
         policy = headers["Content-Security-Policy"]
+        assert "form-action 'self' https://id.example;" in f"{policy};", address
         assert ("unsafe" in policy, "default-src 'none'" in policy, "frame-ancestors 'none'" in policy) == (
             False,
             True,

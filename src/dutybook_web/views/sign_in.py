@@ -21,6 +21,6 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("mfa/", include("allauth.mfa.urls")),
-    path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),  # oidc/oidc/
     path("social/", include("allauth.socialaccount.urls")),
 ]
