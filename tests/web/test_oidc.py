@@ -98,7 +98,7 @@ def test_address_that_is_not_verified_opens_nothing(world: World, provider: Prov
 def test_stranger_gets_no_account(world: World, provider: Provider) -> None:
     client, answer = sign_in_at(provider, "stranger@example.org")
     assert (is_in(client), Account.objects.filter(email="stranger@example.org").count()) == (False, 0)
-    assert [template.name for template in answer.templates][0] == "account/signup_closed.html"
+    assert answer.templates[0].name == "account/signup_closed.html"
 
 
 def test_disabled_account_stays_out(world: World, provider: Provider) -> None:
