@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from tests.web.conftest import World
+from tests.web.refused import refused
 
 from dutybook_web.actions.account import disable_account
 from dutybook_web.actions.token import bearer_of, make_token, revoke_token
 from dutybook_web.models import Event
-from dutybook_web.refusals import Conflict, Refused
 
 
 @pytest.mark.asvs("V11.5.1")
@@ -35,7 +35,7 @@ def test_token_ends_when_it_is_revoked(world: World) -> None:
     token, secret = make_token(actor, "export", 30)
     revoke_token(actor, token)
     assert bearer_of(f"Bearer {secret}") is None
-    with pytest.raises(Conflict):
+    with refused("token_revoked"):
         revoke_token(actor, token)
 
 
@@ -52,5 +52,5 @@ def test_token_ends_on_its_day_and_with_its_account(world: World) -> None:
 def test_token_is_refused_where_there_are_too_many(world: World) -> None:
     for number in range(20):
         make_token(world.actor("viewer"), str(number), 1)
-    with pytest.raises(Refused, match="20 tokens"):
+    with refused("too_many_tokens"):
         make_token(world.actor("viewer"), "one more", 1)
