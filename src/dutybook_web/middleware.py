@@ -7,7 +7,6 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
@@ -45,7 +44,7 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add what Django's own middleware does not."""
-        if request.method == "TRACE":
+        if request.method == "TRACE":  # it would repeat the cookies of a request to whoever made a browser send it
             return HttpResponseNotAllowed(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
         response = self.respond(request)
         response.headers.setdefault("Cache-Control", "no-store")
@@ -128,10 +127,7 @@ def _lacks_second_factor(request: Any) -> bool:
         return False
     if not any(grant.role in STAFF for grant in request.actor.grants):
         return False
-    account = request.actor.account
-    if any(record.get("method") == "mfa" for record in get_authentication_records(request, account)):
-        return False
-    factors = Authenticator.objects.filter(user=account).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    factors = Authenticator.objects.filter(user=request.actor.account).exclude(type=Authenticator.Type.RECOVERY_CODES)
     return not factors.exists()
 
 

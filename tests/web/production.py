@@ -37,6 +37,7 @@ def main() -> None:
         "cookies": {name: _cookie(morsel) for name, morsel in inside.cookies.items() if morsel.value},
         "password": account.password.split("$")[:3],
         "trace": inside.trace("/", secure=True).status_code,
+        "static": _headers(inside.get("/static/dutybook_web/icon.svg", secure=True)),
         "plain": outside.get("/").headers["Location"],
         "debug": settings.DEBUG,
     }
@@ -60,10 +61,13 @@ def _answers(client: Any, who: str) -> dict[str, dict[str, str]]:
 
     ours = [one.path("unknown") for one in [*pages(), *operations()]]
     answers = {}
-    for path in [*ours, "/nothing/", "/account/login/", "/account/mfa/"]:
-        answer = client.get(path, secure=True)
-        answers[f"{who} {path}"] = {name: answer.headers.get(name, "") for name in HEADERS}
+    for path in [*ours, "/accounts", "/nothing/", "/account/login/", "/account/mfa/"]:
+        answers[f"{who} {path}"] = _headers(client.get(path, secure=True))
     return answers
+
+
+def _headers(answer: Any) -> dict[str, str]:
+    return {name: answer.headers.get(name, "") for name in HEADERS}
 
 
 def _cookie(morsel: Any) -> list[Any]:

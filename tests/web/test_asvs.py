@@ -77,7 +77,7 @@ def test_cookies_keep_to_the_host_and_to_https(told: dict[str, Any]) -> None:
 
 @pytest.mark.asvs("V3.4.1", "V3.4.2", "V3.4.3", "V3.4.4", "V3.4.5", "V3.4.6")
 def test_every_answer_carries_the_headers(told: dict[str, Any]) -> None:
-    for address, headers in told["answers"].items():
+    for address, headers in [*told["answers"].items(), ("static", told["static"])]:
         assert headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload", address
         policy = headers["Content-Security-Policy"]
         assert "form-action 'self' https://id.example;" in f"{policy};", address

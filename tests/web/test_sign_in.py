@@ -15,6 +15,7 @@ from django.test import Client
 from tests.web.conftest import World
 
 from dutybook_web.actions.account import disable_account, enable_account
+from dutybook_web.actions.token import make_token
 from dutybook_web.cookies import SEEN
 from dutybook_web.models import Account, Message
 
@@ -199,6 +200,22 @@ def test_second_factor_is_compulsory_for_staff(world: World, settings: Any, role
     assert not sent or (page.headers["Location"], api.json()["code"]) == ("/account/mfa/", "second_factor")
     with_totp(world.account(role, world.east))
     assert client.get("/premises/").status_code == 200
+
+
+def test_second_factor_that_was_removed_is_asked_for_again_at_once(world: World, settings: Any) -> None:
+    settings.SECOND_FACTOR_COMPULSORY = True
+    account = world.account("manager", world.east)
+    client = sign_in(account).client
+    with_totp(account)
+    assert client.get("/premises/").status_code == 200
+    Authenticator.objects.all().delete()
+    assert client.get("/premises/").headers["Location"] == "/account/mfa/"
+
+
+def test_second_factor_is_not_asked_of_a_token(world: World, settings: Any) -> None:
+    settings.SECOND_FACTOR_COMPULSORY = True
+    _token, secret = make_token(world.actor("manager"), "export", 1)
+    assert Client().get("/api/premises", headers={"Authorization": f"Bearer {secret}"}).status_code == 200
 
 
 @pytest.mark.asvs("V6.3.3", "V6.5.1")

@@ -11,6 +11,7 @@ from dutybook_web.models import Account, ApiToken, Assignment
 
 def accounts_listed(rows: QuerySet[Account], text: str = "") -> QuerySet[Account]:
     """The accounts whose name or address has the text in it, of those that the actor looks after; not the erased."""
+    text = text.replace("\0", "")  # PostgreSQL refuses to look for it
     if text:
         rows = rows.filter(Q(name__icontains=text) | Q(email__icontains=text))
     held = Assignment.objects.select_related("organisation")
@@ -25,7 +26,7 @@ def roles_held(account: Account) -> QuerySet[Assignment]:
 
 def role_held(actor: Actor, account: Account, key: str, capability: str) -> Assignment:
     """One of them, at a node where the actor may do something with it; one elsewhere is not there."""
-    found = roles_held(account).filter(key=key).first()
+    found = None if "\0" in key else roles_held(account).filter(key=key).first()
     if found is None or not actor.may_at(found.organisation, capability):
         raise Http404
     return found
@@ -38,7 +39,7 @@ def tokens_held(account: Account) -> QuerySet[ApiToken]:
 
 def own_token(account: Account, key: str) -> ApiToken:
     """One of them; another's is not there."""
-    found = ApiToken.objects.filter(account=account, key=key).first()
+    found = None if "\0" in key else ApiToken.objects.filter(account=account, key=key).first()
     if found is None:
         raise Http404
     return found
