@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "dutybook_web.middleware.ActorMiddleware",
     "dutybook_web.api.idempotency.IdempotencyMiddleware",
 ]
+NINJA_PAGINATION_CLASS = "dutybook_web.api.paging.Pages"
 ROOT_URLCONF = "dutybook_web.urls"
 WSGI_APPLICATION = "dutybook_web.wsgi.application"
 TEMPLATES = [
