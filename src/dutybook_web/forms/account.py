@@ -35,7 +35,7 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = Account
         fields: tuple[str, ...] = ("name", "language")
-        labels = {"name": _("Name"), "language": _("Language")}
+        labels = {"name": _("Full name"), "language": _("Language")}
 
 
 class AccountForm(ProfileForm):
