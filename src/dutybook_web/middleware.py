@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
+from django_htmx.http import HttpResponseClientRedirect
 from django_scopes import scope
 
 from dutybook_web import access
@@ -113,12 +114,20 @@ class ActorMiddleware:
         if rule is None:
             raise Http404
         if ours and request.actor is None:
-            return redirect_to_login(request.get_full_path())
+            return _sign_in_first(request)
         return None
 
 
 def _signed_in(request: HttpRequest) -> Account | None:
     return request.user if isinstance(request.user, Account) and request.user.is_active else None
+
+
+def _sign_in_first(request: Any) -> HttpResponse:
+    """The sign-in, and back; a part of a page takes the whole page there."""
+    if not request.htmx:
+        return redirect_to_login(request.get_full_path())
+    there = redirect_to_login(request.htmx.current_url_abs_path or "/")
+    return HttpResponseClientRedirect(there.headers["Location"])
 
 
 def _lacks_second_factor(request: Any) -> bool:

@@ -80,6 +80,12 @@ def test_sign_in_lets_in(world: World) -> None:
     assert is_in(answer.client)
 
 
+def test_part_of_a_page_takes_the_page_to_the_sign_in(db: None) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/tasks/?page=2"}
+    answer = Client().get("/premises/", headers=headers)
+    assert answer.headers["HX-Redirect"] == "/account/login/?next=/tasks/%3Fpage%3D2"
+
+
 @pytest.mark.asvs("V2.4.1", "V6.3.1")
 def test_throttle_refuses_before_hashing_and_refuses_the_right_password_alike(world: World, settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["tests.web.test_sign_in.CountingHasher"]
@@ -286,3 +292,16 @@ def test_log_tells_of_sign_ins_and_of_no_secret(world: World, caplog: pytest.Log
     assert "a sign-in failed" in caplog.text
     assert f"signed in: account {account.key}" in caplog.text
     assert [word for word in ("canary", PASSWORD, account.email) if word in caplog.text] == []
+
+
+@pytest.mark.asvs("V16.3.2", "V16.3.3")
+def test_log_tells_of_denials(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    client = world.client("viewer")
+    for path in ("/accounts/", "/api/accounts", "/premises/aaaaaaaaaaaaaa/"):
+        client.get(path)
+    denied = [record.getMessage() for record in caplog.records if record.name == "django.request"]
+    assert denied == [
+        "Forbidden (Permission denied): /accounts/",
+        "Forbidden: /api/accounts",
+        "Not Found: /premises/aaaaaaaaaaaaaa/",
+    ]

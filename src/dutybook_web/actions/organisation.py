@@ -19,7 +19,9 @@ DEEPEST = 12
 @transaction.atomic
 def add_organisation(actor: Actor, organisation: Organisation) -> Organisation:
     """Add a node below another. Who: organisation.write at the one above. Recorded: organisation.add."""
-    if organisation.parent and organisation.parent.depth >= DEEPEST:
+    assert organisation.parent is not None  # noqa: S101 — for the type alone: roots are made by setup
+    organisation.parent = _locked(organisation.parent)
+    if organisation.parent.depth >= DEEPEST:
         raise Refused("too_deep", _("The tree cannot grow deeper than this."))
     organisation.save()
     record(actor.account, "organisation.add", organisation, organisation, {"name": organisation.name})
@@ -39,9 +41,8 @@ def change_organisation(actor: Actor, organisation: Organisation, fields: list[s
 def move_organisation(actor: Actor, organisation: Organisation, parent: Organisation) -> Organisation:
     """Put a node and all below it under another node of the same tree. Who: organisation.write at both; roles held
     above the old place no longer reach it, those above the new place do. Recorded: organisation.move."""
-    rows = Organisation.objects.select_for_update()
-    moved: Organisation = rows.get(pk=organisation.pk)
-    above: Organisation = rows.get(pk=parent.pk)
+    moved = _locked(organisation)
+    above: Organisation = Organisation.objects.get(pk=parent.pk)
     if moved.is_tenant or above.tenant_id != moved.tenant_id or above.path.startswith(moved.path):
         raise Refused("not_movable", _("It can be put under any node of its tree but itself and those below it."))
     below = Organisation.objects.filter(path__startswith=moved.path)
@@ -54,3 +55,10 @@ def move_organisation(actor: Actor, organisation: Organisation, parent: Organisa
     moved.refresh_from_db()
     record(actor.account, "organisation.move", moved, moved, {"under": above.key})
     return moved
+
+
+def _locked(node: Organisation) -> Organisation:
+    """The node as it is now, its tree locked: paths are worked out from paths, so one change at a time."""
+    Organisation.objects.select_for_update().get(pk=node.root)
+    found: Organisation = Organisation.objects.get(pk=node.pk)
+    return found

@@ -38,6 +38,13 @@ def test_moved_node_takes_its_subtree_and_its_premises_along(world: World) -> No
     assert visible(world.actor("manager"), Premises, "premises.read").count() == 1
 
 
+def test_node_is_added_where_its_parent_is_by_now(world: World) -> None:
+    before = Organisation.objects.get(pk=world.east.pk)
+    moved = move_organisation(world.actor("administrator", world.group), world.east, world.west)
+    node = add_organisation(world.actor("administrator", world.group), below(before))
+    assert node.path == f"{moved.path}{node.pk}/"
+
+
 def test_node_is_not_moved_under_itself_nor_into_another_tree_nor_is_the_root(world: World) -> None:
     actor = world.actor("administrator", world.group)
     branch = add_organisation(actor, below(world.east))
