@@ -15,7 +15,8 @@ from django.test import Client
 from tests.web.conftest import World
 from tests.web.test_sign_in import is_in, with_totp
 
-from dutybook_web.models import Account
+from dutybook_web.adapters import AccountAdapter
+from dutybook_web.models import Account, Message
 
 
 class Provider(ThreadingHTTPServer):
@@ -118,3 +119,8 @@ def test_second_factor_is_asked_for_all_the_same(world: World, provider: Provide
 def test_without_a_provider_there_is_no_button(world: World) -> None:
     assert "/account/oidc/" not in Client().get("/account/login/").content.decode()
     assert Client().post("/account/oidc/oidc/login/").status_code == 404
+
+
+def test_mail_to_nobody_is_not_written(db: None) -> None:
+    AccountAdapter().send_mail("account/email/password_changed", "nobody@example.org", {})
+    assert Message.objects.count() == 0

@@ -150,3 +150,38 @@ def _grow(world: World, name: str) -> None:
     node: Any = Organisation.objects.create(name=name, kind="branch", parent=world.east)
     account = Account.objects.create_user(f"{name}@example.org", name=name, organisation=node)
     Assignment.objects.create(account=account, organisation=node, role="viewer")
+
+
+def test_alice_changes_bob_and_his_home(world: World) -> None:
+    alice, key = world.client("administrator", world.group), bob(world).key
+    changed = {"name": "Robert", "language": "en", "organisation": world.west.key}
+    assert alice.post(f"/accounts/{key}/change/", changed).headers["Location"] == f"/accounts/{key}/"
+    moved = Account.objects.get(key=key)
+    assert (moved.name, moved.home) == ("Robert", world.west)
+    assert alice.post(f"/accounts/{key}/change/", {**changed, "organisation": world.foreign.key}).status_code == 200
+
+
+def test_what_is_refused_is_told_on_the_next_page(world: World) -> None:
+    alice, address = world.client("administrator"), f"/accounts/{bob(world).key}"
+    alice.post(f"{address}/disable/")
+    assert "callout-error" not in alice.get(f"{address}/").content.decode()
+    page = alice.post(f"{address}/disable/", follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["This account is disabled already."]
+    held = {"role": "duty_officer", "organisation": world.east.key}
+    assert len(alice.post(f"{address}/roles/", held).context["form"].non_field_errors()) == 1
+
+
+def test_too_many_tokens_are_told_in_the_form(world: World) -> None:
+    client = confirmed(bob(world))
+    told = {"name": "export", "days": "30"}
+    pages = [client.post("/account/tokens/", told) for _number in range(21)]
+    assert [len(page.context["form"].non_field_errors()) for page in pages[-2:]] == [0, 1]
+
+
+def test_who_can_confirm_nothing_makes_no_token(world: World) -> None:
+    account = bob(world)
+    account.set_unusable_password()
+    account.save()
+    client = Client()
+    client.force_login(account)
+    assert client.get("/account/tokens/").status_code == 403
