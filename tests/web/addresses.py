@@ -14,7 +14,9 @@ from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
 
 OBJECTS = {
+    "accounts": lambda world: world.account("viewer", world.east),
     "audit": lambda world: record(None, "test.look", world.station, world.east),
+    "organisations": lambda world: world.east,
     "premises": lambda world: world.station,
     "tasks": lambda world: world.task,
 }
