@@ -7,7 +7,7 @@ from dutybook_web.models.evidence import Blob, Evidence
 from dutybook_web.models.organisation import Organisation, OrganisationKind
 from dutybook_web.models.outbox import Heartbeat, Idempotency, Message
 from dutybook_web.models.premises import Classification, Designation, Fact, MeasureStatus, Premises, RecordSystem
-from dutybook_web.models.task import Occasion, Task, TaskState
+from dutybook_web.models.task import Occasion, Task, TaskState, Waiver
 
 __all__ = [
     "Account",
@@ -41,4 +41,5 @@ __all__ = [
     "Task",
     "TaskState",
     "Verdict",
+    "Waiver",
 ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -54,6 +57,10 @@ class Organisation(Row):
             self.path = f"{self.parent.path if self.parent else ''}{self.pk}/"
             self.tenant_id = self.parent.tenant_id if self.parent else self.pk
             super().save(update_fields=["path", "tenant"])
+
+    def today(self, now: datetime | None = None) -> date:
+        """The day that it is there, which is not the server's."""
+        return (now or timezone.now()).astimezone(ZoneInfo(self.time_zone)).date()
 
     @property
     def root(self) -> int:

@@ -23,6 +23,14 @@ class TaskState(models.TextChoices):
     WAIVED = "waived", _("Waived")
 
 
+class Waiver(models.TextChoices):
+    """Why the application itself waives a task that nobody has touched."""
+
+    NO_LONGER_BINDS = "no_longer_binds", _("The duty no longer binds here")
+    EXEMPTION = "exemption", _("An exemption was approved")
+    CLOSED = "closed", _("The premises are closed")
+
+
 class Occasion(Owned):
     """An event of the catalogue (data/events.csv) that happened at premises, from which duties count."""
 
@@ -33,6 +41,10 @@ class Occasion(Owned):
     note = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["premises", "name", "at"], name="occasion_once")]
+        indexes = [models.Index(fields=["tenant", "-at"], name="occasion_by_time")]
+
 
 class Task(Owned):
     """One occurrence of a duty at premises. It keeps the wording, the provision and the assignee it was made with.
@@ -41,7 +53,9 @@ class Task(Owned):
         occurrence: the schedule's key of it, which stays when a table of working days moves the date.
         due: the last day in the organisation's time zone. due_at: the last instant, where hours count.
         rule, explanation_zh, explanation_en: why it is due then.
+        waived_for: why the application waived it; it is opened again when that no longer holds.
         reopened: how often expired evidence or a review has opened it again.
+        reminded: the last stage that its assignee was told of (jobs/reminders.py). escalated: how far up the tree.
     """
 
     premises = models.ForeignKey(Premises, on_delete=models.PROTECT, related_name="tasks")
@@ -58,12 +72,14 @@ class Task(Owned):
     assigned_role = models.CharField(max_length=20, blank=True)
     needs_review = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=TaskState.choices, default=TaskState.OPEN)
+    waived_for = models.CharField(max_length=16, choices=Waiver.choices, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
     completed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     note = models.TextField(blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
-    escalated_at = models.DateTimeField(null=True, blank=True)
+    reminded = models.PositiveSmallIntegerField(default=0)
+    escalated = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["premises", "duty", "occurrence"], name="task_once")]
@@ -72,7 +88,13 @@ class Task(Owned):
             models.Index(fields=["organisation", "state", "due"], name="task_of_organisation"),
             models.Index(fields=["assignee", "state", "due"], name="task_of_assignee"),
             models.Index(fields=["premises", "state", "due"], name="task_of_premises"),
+            models.Index(fields=["state", "due"], name="task_waiting"),
         ]
+
+    @property
+    def expected(self) -> list[str]:
+        """The kinds of evidence that the wording it was made with expects."""
+        return list(self.version.body.get("duty", {}).get("evidence", ()))
 
     @property
     def is_open(self) -> bool:
