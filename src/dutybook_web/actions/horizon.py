@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from dutybook.schedule.model import Due
 from dutybook_web.actions.record import Entry, record_all
@@ -125,10 +128,10 @@ class _Plan:
 
 
 def _kept(places: Sequence[Premises], first: date, known: Known) -> list[_Kept]:
-    """The tasks that there are from a little before the first day or, if that is earlier, the first event."""
-    events = [event.at for happened in known.happened.values() for event in happened]
-    days = [at.date() if isinstance(at, datetime) else at for at in events]
-    rows = Task.objects.filter(premises__in=[place.pk for place in places], due__gte=min(first, *days, first) - _MOVED)
+    """The tasks that there are from a little before the first day, and all that are counted from events."""
+    names = {event.name for happened in known.happened.values() for event in happened}
+    wanted = reduce(or_, (Q(occurrence__startswith=f"{name}@") for name in names), Q(due__gte=first - _MOVED))
+    rows = Task.objects.filter(wanted, premises__in=[place.pk for place in places])
     fields = ("pk", "premises_id", "duty", "occurrence", "due", "state", "waived_for")
     return [_Kept(*row) for row in rows.values_list(*fields)]
 

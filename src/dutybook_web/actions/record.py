@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from dutybook.ledger import leaf
 from dutybook.ledger.canonical import Json
-from dutybook.ledger.merkle import HASH_BYTES, Peaks, leaf_hash
+from dutybook.ledger.merkle import leaf_hash
 from dutybook_web.models import Account, Event, Ledger, Node, Organisation
+from dutybook_web.queries.ledger import peaks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,7 @@ def _event(account: Account | None, entry: Entry, at: datetime, number: int) -> 
 
 
 def _grow(ledger: Ledger, digests: Sequence[bytes]) -> None:
-    stored = bytes(ledger.peaks)
-    hashes = tuple(stored[start : start + HASH_BYTES] for start in range(0, len(stored), HASH_BYTES))
-    peaks, grown = Peaks(ledger.size, hashes), []
+    peaks, grown = peaks_of(ledger), []
     for digest in digests:
         grown += [Node(level=node.level, position=node.position, hash=node.hash) for node in peaks.nodes(digest)]
         peaks = peaks.append(digest)

@@ -40,7 +40,7 @@ def run(now: datetime) -> Made:
                 failed += 1
                 logger.exception("no tasks were made for %d premises from %s on", len(places), places[0].key)
         for tenant in Organisation.objects.filter(parent=None):
-            reopened += reopen_for_expired(tenant, tenant.today(now))
+            reopened += reopen_for_expired(tenant, tenant.day_at(now))
     done += Made(reopened=reopened)
     if not failed:
         beat("horizon", now, f"made {done.made}, waived {done.waived}, reopened {done.reopened}")

@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -58,10 +57,6 @@ class Organisation(Row):
             self.tenant_id = self.parent.tenant_id if self.parent else self.pk
             super().save(update_fields=["path", "tenant"])
 
-    def today(self, now: datetime | None = None) -> date:
-        """The day that it is there, which is not the server's."""
-        return (now or timezone.now()).astimezone(ZoneInfo(self.time_zone)).date()
-
     @property
     def root(self) -> int:
         """The number of the tenant, which only a row that is not saved lacks."""
@@ -77,3 +72,7 @@ class Organisation(Row):
     def depth(self) -> int:
         """How many nodes stand above this one."""
         return self.path.count("/") - 1
+
+    def day_at(self, now: datetime) -> date:
+        """The day that it is there at an instant, which is not the server's."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
