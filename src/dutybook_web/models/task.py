@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dutybook_web.models.duty import DutyVersion
 from dutybook_web.models.premises import Premises
 from dutybook_web.models.row import Owned
+
+SOON = timedelta(days=7)
+"""How long before its last day a task is due soon, and its assignee reminded."""
 
 
 class TaskState(models.TextChoices):
@@ -54,6 +58,7 @@ class Task(Owned):
         due: the last day in the organisation's time zone. due_at: the last instant, where hours count.
         rule, explanation_zh, explanation_en: why it is due then.
         waived_for: why the application waived it; it is opened again when that no longer holds.
+        returned_because: why the last review sent it back.
         reopened: how often expired evidence or a review has opened it again.
         reminded: the last stage that its assignee was told of (jobs/reminders.py). escalated: how far up the tree.
     """
@@ -77,6 +82,7 @@ class Task(Owned):
     completed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     note = models.TextField(blank=True)
+    returned_because = models.TextField(blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
     reminded = models.PositiveSmallIntegerField(default=0)
     escalated = models.PositiveSmallIntegerField(default=0)
@@ -90,6 +96,20 @@ class Task(Owned):
             models.Index(fields=["premises", "state", "due"], name="task_of_premises"),
             models.Index(fields=["state", "due"], name="task_waiting"),
         ]
+
+    def title(self) -> str:
+        """What is to be done, in the language of the moment."""
+        return self.version.summary_zh if get_language() == "zh-hans" else self.version.summary_en
+
+    def status(self, today: date) -> str:
+        """Its state as it is shown: open ones are told apart by their date."""
+        if self.state not in (TaskState.OPEN, TaskState.SUBMITTED):
+            return self.state
+        if self.due < today:
+            return "overdue"
+        if self.state == TaskState.SUBMITTED:
+            return self.state
+        return "due_soon" if self.due <= today + SOON else "open"
 
     @property
     def expected(self) -> list[str]:
