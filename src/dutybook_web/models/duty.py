@@ -20,8 +20,8 @@ class DutyVersion(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     duty = models.CharField(max_length=100, db_index=True)
     act = models.CharField(max_length=60)
-    act_title_zh = models.CharField(max_length=200)
-    act_title_en = models.CharField(max_length=300)
+    act_title_zh = models.CharField(max_length=400)
+    act_title_en = models.CharField(max_length=1000)
     provision = models.CharField(max_length=120)
     role = models.CharField(max_length=60)
     modality = models.CharField(max_length=12)
@@ -59,7 +59,11 @@ class Verdict(models.TextChoices):
 
 class Binding(Owned):
     """A duty that binds premises or may bind them; a duty that does not has no row. The reasons are worked out anew
-    from the facts whenever they are asked for."""
+    from the facts whenever they are asked for.
+
+    Args (fields):
+        decided_on: the day on which this row was last written. since: the day from which this verdict has held.
+    """
 
     premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="bindings")
     version = models.ForeignKey(DutyVersion, on_delete=models.PROTECT, related_name="+")
@@ -70,6 +74,28 @@ class Binding(Owned):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["premises", "version"], name="binding_once")]
         indexes = [models.Index(fields=["tenant", "version", "verdict"], name="binding_by_duty")]
+
+
+class BindingChange(Owned):
+    """A verdict that came, went or changed at premises: never changed, so that one can tell what was when.
+
+    Args (fields):
+        before, after: the verdicts; empty where the duty did not bind. Equal: only the wording changed.
+        on: the day for which it was decided.
+    """
+
+    premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="binding_changes")
+    version = models.ForeignKey(DutyVersion, on_delete=models.PROTECT, related_name="+")
+    before = models.CharField(max_length=12, choices=Verdict.choices, blank=True)
+    after = models.CharField(max_length=12, choices=Verdict.choices, blank=True)
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        indexes = [
+            models.Index(fields=["tenant", "-on"], name="binding_change_by_day"),
+            models.Index(fields=["premises", "-on"], name="binding_change_of_premises"),
+        ]
 
 
 class Responsibility(Owned):
