@@ -84,7 +84,8 @@ def test_binding_takes_a_new_wording_and_keeps_its_day(applied: World, tmp_path:
     assert rows(applied.station) == [("model-act/7-report", "may_bind", DAY)]
     assert Binding.objects.get().version_id != old
     change = BindingChange.objects.first()
-    assert change and (change.before, change.after) == ("may_bind", "may_bind")
+    assert change
+    assert (change.before, change.after) == ("may_bind", "may_bind")
 
 
 def test_binding_ends_with_the_premises(applied: World) -> None:
@@ -98,7 +99,8 @@ def test_binding_of_a_tenant_leaves_one_event(applied: World) -> None:
     done = decide_tenant(applied.group, DAY)
     assert done.as_payload() == {"premises": 2, "added": 1, "changed": 0, "removed": 0}
     event = Event.objects.first()
-    assert event and (event.action, event.object) == ("duties.decide", f"organisation/{applied.group.key}")
+    assert event
+    assert (event.action, event.object) == ("duties.decide", f"organisation/{applied.group.key}")
     before = Event.objects.count()
     assert not decide_tenant(applied.group, LATER)
     assert Event.objects.count() == before

@@ -70,10 +70,6 @@ def test_shipped_catalogue_is_applied_once(world: World) -> None:
 def test_edition_of_6000_duties_is_applied_in_5_cpu_seconds(world: World, tmp_path: Path) -> None:
     file = many_duties(tmp_path, 6_000)
     begun = time.process_time()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        edition = apply_edition(None, world.group, [file], "")
+    edition = apply_edition(None, world.group, [file], "")
     assert time.process_time() - begun < 5
     assert (edition.duties.count(), Event.objects.count()) == (6_000, 1)
-    assert len(queries) > 0
