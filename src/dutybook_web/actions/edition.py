@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from dutybook.catalogue.load import assembled
-from dutybook.catalogue.model import ActFile, OperatedDuty, plain
+from dutybook.catalogue.model import ActFile, OperatedDuty, Sanction, plain
 from dutybook_web.access import Actor
 from dutybook_web.actions.record import record
 from dutybook_web.models import DutyVersion, Edition, Organisation
@@ -109,8 +109,15 @@ def _versions(content: ActFile) -> Iterator[DutyVersion]:
             reading_only=duty.reading_only or "",
             summary_zh=duty.summary.zh,
             summary_en=duty.summary.en,
+            sanctioned=duty.sanction is not None,
+            fine_most=_fine_most(duty.sanction),
             body=body,
         )
+
+
+def _fine_most(sanction: Sanction | None) -> int | None:
+    fine = sanction.fine_cny if sanction else None
+    return fine.unit[1] if fine and fine.unit else None
 
 
 def _canonical(data: Any) -> str:
