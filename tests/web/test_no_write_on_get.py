@@ -40,5 +40,5 @@ def test_get_writes_nothing(address: Address, world: World) -> None:
 
 
 def test_read_only_refuses_writes(world: World) -> None:
-    with pytest.raises(DatabaseError, match="read-?only"), read_only(), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError, match=r"read-?only"), read_only(), connection.cursor() as cursor:
         cursor.execute("UPDATE dutybook_web_premises SET name = 'other'")
