@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dutybook_web.access import Actor
+from dutybook_web.queries.heartbeat import silent_jobs
 
 PLACES = (
     # capability, name of the URL, label, icon
     ("premises.read", "home", _("Home"), "home"),
+    ("tasks.read", "tasks_mine", _("My tasks"), "check"),
     ("tasks.read", "tasks", _("Tasks"), "task"),
+    ("tasks.read", "calendar", _("Calendar"), "calendar"),
     ("premises.read", "premises", _("Premises"), "premises"),
 )
 
@@ -39,4 +43,7 @@ def navigation(request: Any) -> dict[str, Any]:
     found = [(reverse(name), label, icon) for capability, name, label, icon in PLACES if actor.may(capability)]
     # Of several that fit, the longest is where one stands.
     fitting = max((url for url, _label, _icon in found if here.startswith(url)), key=len, default="")
-    return {"navigation": [Place(url, label, icon, url == fitting) for url, label, icon in found], "actor": actor}
+    places = [Place(url, label, icon, url == fitting) for url, label, icon in found]
+    # Silence of a job is for those who can do something about it.
+    silent = silent_jobs(timezone.now()) if actor.may("accounts.manage") else []
+    return {"navigation": places, "actor": actor, "silent_jobs": silent}

@@ -6,11 +6,14 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dutybook_web.api import api
-from dutybook_web.views import event, home, premises, task
+from dutybook_web.views import calendar, event, feed, home, occasion, premises, task
 
 urlpatterns = [
+    *calendar.urlpatterns,
     *event.urlpatterns,
+    *feed.urlpatterns,
     *home.urlpatterns,
+    *occasion.urlpatterns,
     *premises.urlpatterns,
     *task.urlpatterns,
     path("api/", api.urls),

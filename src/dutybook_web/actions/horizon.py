@@ -17,10 +17,10 @@ from django.db.models import Q
 
 from dutybook.schedule.model import Due
 from dutybook_web.actions.record import Entry, record_all
-from dutybook_web.models import Account, Premises, Task, TaskState, Waiver
-from dutybook_web.queries.assignee import Answering, answering_for
+from dutybook_web.models import Account, Premises, Role, Task, TaskState, Waiver
 from dutybook_web.queries.edition import edition_in_use
 from dutybook_web.queries.planned import Bound, Known, Planner, binds, known_of, planner_of
+from dutybook_web.queries.responsibility import Answering, answering_of
 
 _MOVED = timedelta(days=31)
 """No table of working days moves a date by as much."""
@@ -74,7 +74,7 @@ def make_tasks(
     first, last = min(since or today, today), today + timedelta(days=settings.HORIZON_DAYS)
     known = known_of(places, ZoneInfo(zone))
     kept = _kept(places, first, known)
-    planned = _Plan(planner_of(edition, first, last, zone), known, answering_for(places))
+    planned = _Plan(planner_of(edition, first, last, zone), known, answering_of(places))
     new = list(planned.missing(places, {(task.premises, task.duty, task.occurrence) for task in kept}))
     Task.objects.bulk_create(new, ignore_conflicts=True, batch_size=5_000)
     _record_made(account, places, new, last)
@@ -86,7 +86,7 @@ def make_tasks(
 class _Plan:
     planner: Planner
     known: Known
-    answering: Answering
+    answering: Mapping[int, Answering]
 
     def missing(self, places: Sequence[Premises], kept: set[tuple[int, str, str]]) -> Iterator[Task]:
         """The tasks that are to be and are not."""
@@ -103,7 +103,8 @@ class _Plan:
         return place.closed_on is not None and place.closed_on <= self.planner.day(due.due)
 
     def _task(self, place: Premises, bound: Bound, due: Due) -> Task:
-        assignee = self.answering.assignee(place, bound)
+        answers = self.answering[place.pk].of(bound.duty, bound.act)
+        account, role = (answers.account_id, answers.role) if answers else (None, "")
         day = self.planner.day(due.due)
         exempt = any(start <= day <= end for start, end in self.known.exempt.get((place.pk, bound.duty), ()))
         return Task(
@@ -119,8 +120,8 @@ class _Plan:
             rule=due.rule,
             explanation_zh=due.explanation.zh,
             explanation_en=due.explanation.en,
-            assignee_id=assignee.account,
-            assigned_role=assignee.role,
+            assignee_id=account,
+            assigned_role="" if account else role or Role.MANAGER,
             needs_review=bound.workflow in settings.REVIEWED_WORKFLOWS,
             state=TaskState.WAIVED if exempt else TaskState.OPEN,
             waived_for=Waiver.EXEMPTION if exempt else "",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dutybook.catalogue.events import events
+from dutybook.ledger.canonical import Json
 from dutybook_web.access import Actor
 from dutybook_web.actions.horizon import Made, make_tasks
 from dutybook_web.actions.record import record
@@ -34,6 +35,6 @@ def record_occasion(actor: Actor, occasion: Occasion, *, now: datetime | None = 
             occasion.save()
     except IntegrityError:
         raise Conflict("occasion_known", _("This event stands there already, with the same time.")) from None
-    payload = {"event": occasion.name, "at": occasion.at.isoformat(), "has_time": occasion.has_time}
+    payload: dict[str, Json] = {"event": occasion.name, "at": occasion.at.isoformat(), "has_time": occasion.has_time}
     record(actor.account, "occasion.add", occasion, occasion.organisation, payload)
     return make_tasks([occasion.premises], occasion.organisation.day_at(at), account=actor.account)

@@ -19,8 +19,8 @@ from dutybook_web.access import Actor, actor_of, find
 from dutybook_web.actions.message import Letter, address_of, tell
 from dutybook_web.actions.record import Entry, record, record_all
 from dutybook_web.models import Account, Evidence, Organisation, Task, TaskState
-from dutybook_web.queries.kinds import kinds_in_words
 from dutybook_web.queries.expiry import Lapsed, lapsed
+from dutybook_web.queries.kinds import kinds_in_words
 from dutybook_web.queries.task import missing_evidence
 from dutybook_web.refusals import Conflict, Refused
 
@@ -75,8 +75,9 @@ def complete(
 def review(actor: Actor, task: Task, *, accept: bool, reason: str = "", now: datetime | None = None) -> Task:
     """Accept what was handed in, or send it back with a reason. Who: tasks.review there, and not who handed it in.
 
-    Changes: done or done late, by when it was handed in; or open again. The reason stands at the
-    task: the record, which never forgets, holds no free text. Recorded: task.accept, or task.send_back. Told: whoever handed it in, when it is sent back.
+    Changes: done or done late, by when it was handed in; or open again, with the reason at the task: the record,
+    which never forgets, holds no free text. Recorded: task.accept, or task.send_back. Told: whoever handed it in, when
+    it is sent back.
 
     Raises:
         Conflict: nothing is awaiting review. Refused: by whoever handed it in; sent back without a reason.

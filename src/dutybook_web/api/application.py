@@ -11,7 +11,7 @@ from ninja.openapi.docs import Swagger
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dutybook_web.access import Actor
-from dutybook_web.api import premises
+from dutybook_web.api import feed, occasion, premises, task
 from dutybook_web.refusals import Refused
 
 
@@ -42,7 +42,10 @@ api = NinjaAPI(
     docs=Swagger(),
     urls_namespace="api",
 )
+api.add_router("feed", feed.router, tags=["tasks"])
+api.add_router("occasions", occasion.router, tags=["tasks"])
 api.add_router("premises", premises.router, tags=["premises"])
+api.add_router("tasks", task.router, tags=["tasks"])
 
 
 def _problem(request: HttpRequest, status: int, code: str, message: str, field: str | None = None) -> HttpResponse:

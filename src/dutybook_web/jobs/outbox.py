@@ -83,5 +83,3 @@ def _send(message: Message) -> None:
         return  # who has left gets no more mail; the message counts as dealt with
     headers = {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
     EmailMessage(message.subject, message.body, to=[message.account.email], headers=headers).send()
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -48,6 +49,11 @@ class Occasion(Owned):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["premises", "name", "at"], name="occasion_once")]
         indexes = [models.Index(fields=["tenant", "-at"], name="occasion_by_time")]
+
+    def when(self) -> str:
+        """Its day at the place, and its hour where that is known."""
+        at = self.at.astimezone(ZoneInfo(self.organisation.time_zone))
+        return f"{at:%Y-%m-%d %H:%M}" if self.has_time else f"{at:%Y-%m-%d}"
 
 
 class Task(Owned):

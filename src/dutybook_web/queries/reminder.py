@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -57,16 +57,11 @@ def to_remind(tenant: Organisation, today: date) -> QuerySet[Task]:
 
 def to_escalate(tenant: Organisation, today: date) -> QuerySet[Task]:
     """Tasks of a tenant that are overdue for so long that somebody further up is to know, and was not told."""
-    every = settings.ESCALATE_AFTER_DAYS
-    if not every:
-        return Task.objects.none()
-    steps = [
-        Q(escalated__lt=step, due__lte=today - timedelta(days=step * every)) for step in range(1, DEEPEST + 1)
-    ]
-    overdue = Q(pk__in=[])
-    for one in steps:
-        overdue |= one
-    return with_all(Task.objects.filter(overdue, tenant=tenant, state__in=WAITING)).order_by("due", "pk")
+    every, overdue = settings.ESCALATE_AFTER_DAYS, Q(pk__in=[])
+    for step in range(1, DEEPEST + 1) if every else ():
+        overdue |= Q(escalated__lt=step, due__lte=today - timedelta(days=step * every))
+    rows = Task.objects.filter(overdue, tenant=tenant, state__in=WAITING)
+    return with_all(rows).order_by("due", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 
 from dutybook_web.access import Actor
 from dutybook_web.models import Account, Event, Evidence, Organisation, Premises, Task, TaskState
+from dutybook_web.queries.edition import catalogue_of, edition_in_use
+from dutybook_web.words import side
 
 WAITING = (TaskState.OPEN, TaskState.SUBMITTED)
 
@@ -59,7 +61,9 @@ def mine(rows: QuerySet[Task], actor: Actor) -> QuerySet[Task]:
     """Open tasks given to the account, or to nobody but a role that it holds there; the longest due first."""
     given = Q(assignee=actor.account)
     for grant in actor.grants:
-        at = Q(tenant=grant.tenant) if grant.path == f"{grant.tenant}/" else Q(organisation__path__startswith=grant.path)
+        at = (
+            Q(tenant=grant.tenant) if grant.path == f"{grant.tenant}/" else Q(organisation__path__startswith=grant.path)
+        )
         given |= Q(assignee=None, assigned_role=grant.role) & at
     return with_all(rows.filter(given, state=TaskState.OPEN)).order_by("due", "pk")
 
@@ -105,3 +109,15 @@ def choosable(task: Task, rows: QuerySet[Evidence], today: date) -> QuerySet[Evi
 def history_of(task: Task) -> QuerySet[Event]:
     """What was recorded of a task, newest first, with who did it."""
     return Event.objects.filter(object=f"task/{task.key}").select_related("account").order_by("-number")
+
+
+def evidence_of(task: Task) -> QuerySet[Evidence]:
+    """What was given for a task, the newest first."""
+    return task.evidence.select_related("blob", "premises").order_by("-received_at", "pk")
+
+
+def acts_in_use(tenant: Organisation) -> list[tuple[str, str]]:
+    """The acts that the tenant's edition holds, by id, with their titles in the language of the moment."""
+    edition = edition_in_use(tenant.root)
+    acts = catalogue_of(edition).acts if edition else ()
+    return [(act.id, side(act.title)) for act in acts]
