@@ -76,7 +76,7 @@ def known_of(places: Iterable[Premises], zone: ZoneInfo) -> Known:
 
 def planner_of(edition: Edition, first: date, last: date, zone: str) -> Planner:
     """What works out the dates by an edition from one day to another; kept in memory for the last few."""
-    return _planner(edition.pk, first, last, zone)
+    return _planner(edition.digest, edition.pk, first, last, zone)
 
 
 class Planner:
@@ -138,7 +138,6 @@ def _counts_from(duty: Scheduled) -> str | None:
 
 
 @lru_cache(maxsize=8)
-def _planner(edition: int, first: date, last: date, zone: str) -> Planner:
-    row = Edition._base_manager.defer("body").get(pk=edition)
-    duties = {duty.id: duty for duty in scheduled(catalogue_of(row).entries)}
-    return Planner(duties, first, last, ZoneInfo(zone))
+def _planner(digest: str, edition: int, first: date, last: date, zone: str) -> Planner:
+    entries = catalogue_of(Edition(pk=edition, digest=digest)).entries
+    return Planner({duty.id: duty for duty in scheduled(entries)}, first, last, ZoneInfo(zone))
