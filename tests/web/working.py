@@ -57,7 +57,7 @@ def work_by(world: World, folder: Path, *names: str, on: date = DAY) -> World:
     parts = [_duty(number, name) for number, name in enumerate(DUTIES, 1) if name in wanted]
     apply_edition(None, world.group, [load_act(write(folder, ACT + "".join(parts), "model-work"))], "")
     decide_tenant(world.group, on)
-    world.task.delete()
+    Task.objects.all().delete()
     return world
 
 

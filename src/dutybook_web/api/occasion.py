@@ -35,9 +35,10 @@ class OccasionOut(Schema):
         return row.premises.key
 
 
-class OccasionRecorded(OccasionOut):
-    """An event with the number of tasks that it started."""
+class OccasionRecorded(Schema):
+    """An event, and the number of tasks that it started."""
 
+    occasion: OccasionOut
     made: int
 
 
@@ -68,4 +69,4 @@ def occasion_add(request: Any, data: OccasionIn) -> Any:
     must_be_good(form)
     occasion = form.occasion()
     made = record_occasion(request.actor, occasion).made
-    return Status(201, {**OccasionOut.from_orm(occasion).dict(), "made": made})
+    return Status(201, {"occasion": occasion, "made": made})

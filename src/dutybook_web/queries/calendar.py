@@ -42,31 +42,27 @@ class Day:
 
 
 def month_of(rows: QuerySet[Task], month: date, today: date) -> list[list[Day]]:
-    """The weeks of a month, in two queries however many tasks there are."""
+    """The weeks of a month, in one query however many tasks there are."""
     weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
-    rows = rows.exclude(state=TaskState.WAIVED)
-    counts, shown = _counts(rows, weeks[0][0], weeks[-1][-1]), _first_of_each_day(rows, weeks[0][0], weeks[-1][-1])
-    return [[_day(day, month, today, counts, shown.get(day, [])) for day in week] for week in weeks]
+    shown = _first_of_each_day(rows.exclude(state=TaskState.WAIVED), weeks[0][0], weeks[-1][-1])
+    return [[_day(day, month, today, shown.get(day, [])) for day in week] for week in weeks]
 
 
-def _counts(rows: QuerySet[Task], first: date, last: date) -> Mapping[date, int]:
-    found = rows.filter(due__range=(first, last)).order_by().values("due").annotate(number=Count("pk"))
-    return dict(found.values_list("due", "number"))
-
-
-def _first_of_each_day(rows: QuerySet[Task], first: date, last: date) -> Mapping[date, list[Task]]:
+def _first_of_each_day(rows: QuerySet[Task], first: date, last: date) -> Mapping[date, list[tuple[Task, int]]]:
+    """The first tasks of each day, each with how many there are on it."""
     place = Window(RowNumber(), partition_by=F("due"), order_by=F("pk").asc())
-    ranked = rows.filter(due__range=(first, last)).order_by().annotate(place=place).filter(place__lte=SHOWN)
-    days: dict[date, list[Task]] = {}
-    for task in with_all(ranked).order_by("due", "pk"):
-        days.setdefault(task.due, []).append(task)
+    number = Window(Count("pk"), partition_by=F("due"))
+    ranked = rows.filter(due__range=(first, last)).order_by().annotate(place=place, number=number)
+    days: dict[date, list[tuple[Task, int]]] = {}
+    for task in with_all(ranked.filter(place__lte=SHOWN)).order_by("due", "pk"):
+        days.setdefault(task.due, []).append((task, task.number))  # type: ignore[attr-defined]  # the annotation
     return days
 
 
-def _day(day: date, month: date, today: date, counts: Mapping[date, int], tasks: list[Task]) -> Day:
-    marks = [Mark(reverse("task_page", args=[task.key]), task.title(), task.status(today)) for task in tasks]
-    url = f"{reverse('tasks')}?start={day}&end={day}"
-    return Day(day, day.month == month.month, day == today, marks, counts.get(day, 0) - len(marks), url)
+def _day(day: date, month: date, today: date, shown: list[tuple[Task, int]]) -> Day:
+    marks = [Mark(reverse("task_page", args=[task.key]), task.title(), task.status(today)) for task, _ in shown]
+    more = shown[0][1] - len(marks) if shown else 0
+    return Day(day, day.month == month.month, day == today, marks, more, f"{reverse('tasks')}?start={day}&end={day}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,8 @@ class Month:
 
 def year_of(rows: QuerySet[Task], year: int) -> list[Month]:
     """The months of a year with how many tasks are due on each day, in one query."""
-    counts = _counts(rows.exclude(state=TaskState.WAIVED), date(year, 1, 1), date(year, 12, 31))
+    days = rows.exclude(state=TaskState.WAIVED).filter(due__range=(date(year, 1, 1), date(year, 12, 31)))
+    counts = dict(days.order_by().values("due").annotate(number=Count("pk")).values_list("due", "number"))
     return [Month(date(year, month, 1), _weeks(year, month, counts)) for month in range(1, 13)]
 
 

@@ -87,7 +87,7 @@ def task_complete(request: Any, key: str) -> HttpResponse:
     task = find(request.actor, Task, key, "tasks.do", *RELATED)
     today = task.organisation.day_at(timezone.now())
     pieces = choosable(task, visible(request.actor, Evidence, "evidence.read"), today)
-    form = CompleteForm(request.POST or None, pieces=pieces)
+    form = CompleteForm(request.POST if request.method == "POST" else None, pieces=pieces)
     if form.is_valid():
         try:
             complete(request.actor, task, form.keys(), form.cleaned_data["note"])
