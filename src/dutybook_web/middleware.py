@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django_scopes import scope
 
 from dutybook_web import access
@@ -52,7 +53,8 @@ class ActorMiddleware:
         request.organisation = account.tenant
         translation.activate(account.language)
         request.LANGUAGE_CODE = account.language
-        with scope(tenant=access.tenants_of(request.actor)):
+        zone = ZoneInfo(account.tenant.time_zone) if account.tenant else None
+        with timezone.override(zone), scope(tenant=access.tenants_of(request.actor)):
             return self.respond(request)
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

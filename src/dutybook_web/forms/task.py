@@ -68,6 +68,7 @@ class CompleteForm(forms.Form):
     evidence = forms.ModelMultipleChoiceField(
         Evidence._base_manager.none(),
         label=_("Evidence"),
+        help_text=_("What fits of these premises and is not attached yet. What is missing is added under Evidence."),
         to_field_name="key",
         required=False,
         widget=forms.CheckboxSelectMultiple,

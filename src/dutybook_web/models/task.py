@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dutybook_web.models.account import Role
 from dutybook_web.models.duty import DutyVersion
 from dutybook_web.models.premises import Premises
 from dutybook_web.models.row import Owned
@@ -80,7 +81,7 @@ class Task(Owned):
     explanation_zh = models.TextField(blank=True)
     explanation_en = models.TextField(blank=True)
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="tasks")
-    assigned_role = models.CharField(max_length=20, blank=True)
+    assigned_role = models.CharField(max_length=20, choices=Role.choices, blank=True)
     needs_review = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=TaskState.choices, default=TaskState.OPEN)
     waived_for = models.CharField(max_length=16, choices=Waiver.choices, blank=True)

@@ -41,7 +41,8 @@ def calendar_year(request: Any) -> HttpResponse:
     today = request.organisation.day_at(timezone.now())
     year = year_asked_for(request.GET.get("year", ""), today)
     months = year_of(visible(request.actor, Task, "tasks.read"), year)
-    context = {"months": months, "weekdays": weekdays(), "year": year, "before": year - 1, "after": year + 1}
+    names = [date_format(day, "D").removeprefix("星期") for day in weekdays()]
+    context = {"months": months, "names": names, "year": year, "before": year - 1, "after": year + 1}
     return render(request, "task/year.html", context)
 
 

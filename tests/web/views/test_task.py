@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +144,11 @@ def test_task_page_says_what_why_and_what_is_missing(fresh: World, tmp_path: Pat
     text = response.content.decode()
     for words in ("做好第3项工作", "Do the count.", "Model measure on watches", "every month by the calendar"):
         assert words in text
+
+
+def test_task_page_tells_times_as_they_are_there(fresh: World) -> None:
+    (task,) = add(fresh, 1, due=date(2026, 5, 4), due_at=datetime(2026, 5, 4, 20, tzinfo=UTC))
+    assert "2026-05-05 04:00" in fresh.client("manager").get(f"/tasks/{task.key}/").content.decode()
 
 
 def test_task_is_completed_and_reviewed_on_its_pages(fresh: World, tmp_path: Path) -> None:
