@@ -51,11 +51,13 @@ NOON = datetime(2026, 5, 4, 4, tzinfo=UTC)
 """Noon of that day in Shanghai."""
 
 
-def work_by(world: World, folder: Path, *names: str, on: date = DAY) -> World:
-    """Let the group work by some of the duties (all of them by default), which bind everywhere from a day on."""
+def work_by(world: World, folder: Path, *names: str, on: date = DAY, until: date | None = None) -> World:
+    """Let the group work by some of the duties (all of them by default), which bind everywhere from a day on, until
+    their act ends."""
     wanted = names or DUTIES
     parts = [_duty(number, name) for number, name in enumerate(DUTIES, 1) if name in wanted]
-    apply_edition(None, world.group, [load_act(write(folder, ACT + "".join(parts), "model-work"))], "")
+    act = ACT.replace("to: null", f"to: {until or 'null'}")
+    apply_edition(None, world.group, [load_act(write(folder, act + "".join(parts), "model-work"))], "")
     decide_tenant(world.group, on)
     Task.objects.all().delete()
     return world

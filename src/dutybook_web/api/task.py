@@ -106,7 +106,10 @@ class TaskWhole(TaskOut):
 
 
 class WantedIn(Schema):
-    """What a list is narrowed to; premises, organisation and assignee by their keys."""
+    """What a list is narrowed to; premises, organisation and assignee by their keys.
+
+    Without a state: what is to be done or reviewed; `all` for all.
+    """
 
     state: str = ""
     overdue: bool = False

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from dutybook_web.models import Account, Evidence, Organisation, Premises, TaskState
 from dutybook_web.queries.kinds import EVIDENCE_KINDS
-from dutybook_web.queries.task import Wanted
+from dutybook_web.queries.task import ALL, Wanted
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 
@@ -26,7 +26,9 @@ class TaskFilter(forms.Form):
 
     overdue = forms.BooleanField(label=_("Overdue only"), required=False)
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", pgettext_lazy("filter", "All")), *TaskState.choices]
+        label=_("State"),
+        required=False,
+        choices=[("", _("To be done")), *TaskState.choices, (ALL, pgettext_lazy("filter", "All"))],
     )
     organisation = forms.ModelChoiceField(
         Organisation._base_manager.none(), label=_("Organisation"), to_field_name="key", required=False

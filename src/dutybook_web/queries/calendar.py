@@ -14,7 +14,7 @@ from django.urls import reverse
 from dutybook.conditions.facts import Bilingual
 from dutybook.schedule.model import Due
 from dutybook_web.models import Task, TaskState
-from dutybook_web.queries.task import WAITING, with_all
+from dutybook_web.queries.task import ALL, WAITING, with_all
 
 SHOWN = 4
 """Tasks of a day that a month shows; the others are counted."""
@@ -62,7 +62,14 @@ def _first_of_each_day(rows: QuerySet[Task], first: date, last: date) -> Mapping
 def _day(day: date, month: date, today: date, shown: list[tuple[Task, int]]) -> Day:
     marks = [Mark(reverse("task_page", args=[task.key]), task.title(), task.status(today)) for task, _ in shown]
     more = shown[0][1] - len(marks) if shown else 0
-    return Day(day, day.month == month.month, day == today, marks, more, f"{reverse('tasks')}?start={day}&end={day}")
+    return Day(
+        day,
+        day.month == month.month,
+        day == today,
+        marks,
+        more,
+        f"{reverse('tasks')}?state={ALL}&start={day}&end={day}",
+    )
 
 
 @dataclass(frozen=True, slots=True)

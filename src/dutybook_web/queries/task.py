@@ -13,13 +13,15 @@ from dutybook_web.queries.edition import catalogue_of, edition_in_use
 from dutybook_web.words import side
 
 WAITING = (TaskState.OPEN, TaskState.SUBMITTED)
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the list is narrowed to; empty for all.
+    """What the list is narrowed to.
 
     Args:
+        state: one of TaskState, or ALL; empty for those that are to be done or reviewed.
         overdue: those that should have been done before `today`. organisation: with all below it.
         start, end: days between which they are due, both included.
     """
@@ -38,7 +40,7 @@ class Wanted:
 def listed(rows: QuerySet[Task], wanted: Wanted) -> QuerySet[Task]:
     """The tasks that are wanted, of those that the actor may see, the longest due first."""
     equal = {
-        "state": wanted.state,
+        "state__in": () if wanted.state == ALL else (wanted.state,) if wanted.state else WAITING,
         "premises": wanted.premises,
         "version__act": wanted.act,
         "assignee": wanted.assignee,

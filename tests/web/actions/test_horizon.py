@@ -283,3 +283,13 @@ def test_horizon_reads_a_constant_number_of_times(world: World, tmp_path: Path) 
             make_tasks(work, DAY)
         queries.append(len([one for one in context if one["sql"].startswith("SELECT")]))
     assert len(set(queries)) == 1
+
+
+def test_horizon_job_decides_anew_when_an_act_ends(world: World, tmp_path: Path) -> None:
+    work_by(world, tmp_path, "count", until=date(2026, 6, 15))
+    assert horizon.run(NOON) == Made(made=4)  # of two places: what opens after the end is not to be done
+    assert horizon.run(NOON + timedelta(days=42)) == Made()
+    assert world.station.bindings.count() == 1
+    horizon.run(NOON + timedelta(days=43))
+    assert world.station.bindings.count() == 0
+    assert [task.state for task in tasks_of(world.station, "count")] == ["open", "waived"]
