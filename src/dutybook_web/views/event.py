@@ -6,9 +6,11 @@ import tempfile
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import find, requires, visible
@@ -42,9 +44,9 @@ def event_page(request: Any, key: str) -> HttpResponse:
 
 @require_safe
 @requires("audit.read")
-def event_export(request: Any) -> HttpResponse:
+def event_export(request: Any) -> FileResponse:
     """The whole record as a file that is verified offline; what the account may not see stands as its hash alone."""
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — the response closes it
+    file: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — the response closes it
     write_export(file, visible(request.actor, Organisation, "audit.read").values_list("pk", flat=True))
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename="dutybook-history.jsonl", content_type="application/jsonl")
@@ -55,8 +57,10 @@ def event_export(request: Any) -> HttpResponse:
 def event_head(request: Any) -> HttpResponse:
     """The newest signed head, to be kept where the operator of this machine cannot reach it."""
     head = Head.objects.first()
-    text = head.note if head else ""
-    return HttpResponse(text, content_type="text/plain; charset=utf-8", status=200 if head else 404)
+    if head is None:
+        messages.info(request, _("No head has been signed yet. Heads are signed every day."))
+        return redirect("audit")
+    return HttpResponse(head.note, content_type="text/plain; charset=utf-8")
 
 
 @require_http_methods(["GET", "POST"])
