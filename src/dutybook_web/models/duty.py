@@ -110,8 +110,8 @@ class BindingChange(Owned):
 
 class Responsibility(Owned):
     """Who answers for a duty; with an empty duty for a provision of an act; with that empty too for the act; with all
-    three empty for everything. It is a role, a unit or an account. It holds for one place, or at an organisation and all
-    below it; the nearer one wins.
+    three empty for everything. It is a role, a unit or an account, and it holds for one place, or at an organisation
+    and all below it; the nearer one wins.
 
     Args (fields):
         premises: null where it holds for the whole organisation.

@@ -77,6 +77,11 @@ def editions_of(tenant: int) -> QuerySet[Edition]:
     return rows.defer("body").select_related("applied_by")
 
 
+def editions_since(tenant: int, day: date) -> QuerySet[Edition]:
+    """Those applied from a day on."""
+    return editions_of(tenant).filter(created_at__date__gte=day)
+
+
 def edition_numbered(tenant: int, number: int) -> Edition | None:
     """One edition of a tenant."""
     return editions_of(tenant).filter(number=number).first()
