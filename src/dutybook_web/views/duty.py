@@ -13,7 +13,6 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.forms.duty import RegisterFilter
 from dutybook_web.models import Binding, Organisation, Premises, Task
 from dutybook_web.queries.duty import duties_of, exposed_of, places_of
-from dutybook_web.queries.duty_words import role_words
 from dutybook_web.queries.edition import catalogue_of, edition_in_use
 from dutybook_web.queries.provision import named, text_of
 from dutybook_web.queries.reasons import reasons_of
@@ -32,7 +31,8 @@ def duty_list(request: Any) -> HttpResponse:
     edition = edition_in_use(request.organisation.root)
     nodes = visible(request.actor, Organisation, "duties.read")
     form = RegisterFilter(request.GET, catalogue_of(edition) if edition else None, nodes)
-    bindings, premises = (below(visible(request.actor, of, "duties.read"), form.node()) for of in (Binding, Premises))
+    bindings = below(visible(request.actor, Binding, "duties.read"), form.node())
+    premises = below(visible(request.actor, Premises, "duties.read"), form.node())
     page = page_of(request, duties_of(bindings, premises, edition, form.wanted()))
     return render(request, "duty/list.html", {"page": page, "form": form, "edition": edition})
 
@@ -46,12 +46,7 @@ def duty_places(request: Any) -> HttpResponse:
     if not page.object_list:
         return redirect("duties")
     version = page[0].version
-    context = {
-        "page": page,
-        "version": version,
-        "provision": named(version.provision),
-        "role": role_words(version.role),
-    }
+    context = {"page": page, "version": version, "provision": named(version.provision)}
     return render(request, "duty/places.html", context)
 
 

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook.catalogue.load import assembled
 from dutybook.catalogue.model import ActFile
@@ -39,18 +39,17 @@ def edition_list(request: Any) -> HttpResponse:
 def edition_difference(request: Any) -> HttpResponse:
     """What the shipped catalogue, or an earlier edition (by `number`), would change."""
     number = request.GET.get("number", "")
-    context = {
-        "number": number,
-        "may_apply": _may_apply(request),
-        "difference": _compared(request, _files(request, number)),
-    }
+    found = _compared(request, _files(request, number))
+    context = {"number": number, "may_apply": _may_apply(request), "difference": found}
     return render(request, "edition/difference.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("catalogue.apply")
 def edition_apply(request: Any) -> HttpResponse:
     """Apply what the page of differences showed: the shipped catalogue, or an earlier edition again."""
+    if request.method == "GET":
+        return redirect("edition_difference")
     number = request.POST.get("number", "")
     earlier = edition_numbered(request.organisation.root, int(number)) if number.isdecimal() else None
     if earlier:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.exemption import approve_exemption, request_exemption, revoke_exemption
@@ -46,24 +47,28 @@ def exemption_add(request: Any) -> HttpResponse:
     return render(request, "exemption/form.html", {"form": form, "premises": premises})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("duties.decide")
 def exemption_approve(request: Any, key: str) -> HttpResponse:
-    """Approve one that another account asked for."""
-    exemption = find(request.actor, Exemption, key, "duties.decide", "organisation")
-    try:
-        approve_exemption(request.actor, exemption, exemption.organisation.today)
-    except Refused as refused:
-        messages.error(request, str(refused.message))
-    return redirect("exemptions")
+    """Approve one that another account asked for, once its reason was read."""
+    return _settle(request, key, "approve", lambda row: approve_exemption(request.actor, row, row.organisation.today))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("duties.decide")
 def exemption_revoke(request: Any, key: str) -> HttpResponse:
     """Take one back, or refuse it."""
+    return _settle(request, key, "revoke", lambda row: revoke_exemption(request.actor, row))
+
+
+def _settle(request: Any, key: str, act: str, settle: Callable[[Exemption], None]) -> HttpResponse:
+    related = ("organisation", "premises", "requested_by", "approved_by")
+    row = find(request.actor, Exemption, key, "duties.decide", *related)
+    if request.method == "GET":
+        context = {"row": row, "act": act, "state": row.state(row.organisation.today)}
+        return render(request, "exemption/settle.html", context)
     try:
-        revoke_exemption(request.actor, find(request.actor, Exemption, key, "duties.decide", "organisation"))
+        settle(row)
     except Refused as refused:
         messages.error(request, str(refused.message))
     return redirect("exemptions")

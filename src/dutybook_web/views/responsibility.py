@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.responsibility import remove_responsibility, set_responsibility
@@ -55,12 +55,17 @@ def responsibility_add(request: Any) -> HttpResponse:
     return render(request, "responsibility/form.html", {"form": form, "premises": premises})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("responsibility.write")
 def responsibility_remove(request: Any, key: str) -> HttpResponse:
-    """Take it back; what is set above holds again."""
-    remove_responsibility(request.actor, find(request.actor, Responsibility, key, "responsibility.write"))
-    return redirect("responsibilities")
+    """Take it back, once confirmed; what is set above holds again."""
+    row = find(
+        request.actor, Responsibility, key, "responsibility.write", "organisation", "premises", "unit", "account"
+    )
+    if request.method == "POST":
+        remove_responsibility(request.actor, row)
+        return redirect("responsibilities")
+    return render(request, "responsibility/remove.html", {"row": row})
 
 
 urlpatterns = [
