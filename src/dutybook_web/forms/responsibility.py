@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from dutybook.catalogue.load import Catalogue
+from dutybook_web.access import Actor, visible
 from dutybook_web.models import Account, Organisation, Premises, Responsibility, Role
+from dutybook_web.queries.edition import catalogue_of, edition_in_use
+from dutybook_web.queries.responsibility import accounts_of
 from dutybook_web.words import side
 
 
@@ -88,6 +91,21 @@ class ResponsibilityForm(forms.Form):
             unit=told["unit"],
             account=told["account"],
         )
+
+
+def responsibility_form(
+    actor: Actor, organisation: Organisation, data: Any, premises: Premises | None, initial: Any = None
+) -> ResponsibilityForm:
+    """The form with what an actor may choose from."""
+    edition = edition_in_use(organisation.root)
+    return ResponsibilityForm(
+        data,
+        initial=initial,
+        premises=premises,
+        catalogue=catalogue_of(edition) if edition else None,
+        organisations=visible(actor, Organisation, "responsibility.write"),
+        accounts=accounts_of(organisation),
+    )
 
 
 def _among(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

@@ -13,14 +13,13 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dutybook.catalogue.load import assembled
 from dutybook.catalogue.model import ActFile
 from dutybook_web.access import requires, visible
 from dutybook_web.actions.edition import adopt, revert_edition
 from dutybook_web.forms.edition import ActFileForm
 from dutybook_web.models import Edition, Organisation, Premises
-from dutybook_web.queries.edition import catalogue_of, edition_in_use, files_of, replaced, shipped_files
-from dutybook_web.queries.edition_difference import Difference, difference, edition_numbered, editions_of
+from dutybook_web.queries.edition import edition_in_use, replaced, shipped_files
+from dutybook_web.queries.edition_difference import Difference, compared, edition_numbered, editions_of, wanted_files
 from dutybook_web.queries.subtree import own
 from dutybook_web.refusals import Refused
 from dutybook_web.views.paging import page_of
@@ -39,7 +38,8 @@ def edition_list(request: Any) -> HttpResponse:
 def edition_difference(request: Any) -> HttpResponse:
     """What the shipped catalogue, or an earlier edition (by `number`), would change."""
     number = request.GET.get("number", "")
-    found = _compared(request, _files(request, number))
+    files = wanted_files(request.organisation.root, int(number) if number.isdecimal() else None)
+    found = _compared(request, files)
     context = {"number": number, "may_apply": _may_apply(request), "difference": found}
     return render(request, "edition/difference.html", context)
 
@@ -75,15 +75,9 @@ def _may_apply(request: Any) -> bool:
     return bool(request.actor.may_at(request.organisation.tenant, "catalogue.apply"))
 
 
-def _files(request: Any, number: str) -> list[ActFile]:
-    found = edition_numbered(request.organisation.root, int(number)) if number.isdecimal() else None
-    return files_of(found) if found else list(shipped_files())
-
-
 def _compared(request: Any, files: list[ActFile]) -> Difference:
-    edition, tenant = edition_in_use(request.organisation.root), request.organisation.tenant
     places = own(visible(request.actor, Premises, "duties.read"), request.organisation.root)
-    return difference(catalogue_of(edition) if edition else None, assembled(files), places, tenant.today)
+    return compared(request.organisation.tenant, files, places)
 
 
 def _applied(request: Any, apply: Callable[[Organisation], Edition]) -> HttpResponse:

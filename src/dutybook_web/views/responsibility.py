@@ -13,24 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.responsibility import remove_responsibility, set_responsibility
-from dutybook_web.forms.responsibility import ResponsibilityForm
-from dutybook_web.models import Organisation, Premises, Responsibility
-from dutybook_web.queries.edition import catalogue_of, edition_in_use
-from dutybook_web.queries.responsibility import accounts_of, listed
+from dutybook_web.forms.responsibility import responsibility_form
+from dutybook_web.models import Premises, Responsibility
+from dutybook_web.queries.responsibility import listed
 from dutybook_web.views.paging import page_of
-
-
-def form_for(request: Any, data: Any, premises: Premises | None) -> ResponsibilityForm:
-    """The form with what the account may choose from."""
-    edition = edition_in_use(request.organisation.root)
-    return ResponsibilityForm(
-        data,
-        initial=request.GET.dict(),
-        premises=premises,
-        catalogue=catalogue_of(edition) if edition else None,
-        organisations=visible(request.actor, Organisation, "responsibility.write"),
-        accounts=accounts_of(request.organisation),
-    )
 
 
 @require_safe
@@ -47,7 +33,7 @@ def responsibility_add(request: Any) -> HttpResponse:
     """Name who answers, at an organisation or (by `premises`) at one place."""
     key = request.GET.get("premises", "")
     premises = find(request.actor, Premises, key, "responsibility.write", "organisation") if key else None
-    form = form_for(request, request.POST or None, premises)
+    form = responsibility_form(request.actor, request.organisation, request.POST or None, premises, request.GET.dict())
     if form.is_valid():
         set_responsibility(request.actor, form.row())
         messages.success(request, _("It is set who answers."))
