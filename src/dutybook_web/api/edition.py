@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 
 from dutybook_web.access import requires, visible
@@ -112,7 +113,7 @@ def _apply(request: Any, tenant: Organisation, data: ApplyIn) -> Edition:
         return adopt(request.actor, tenant, shipped_files(), data.note[:300])
     earlier = edition_numbered(tenant.pk, data.number)
     if earlier is None:
-        raise Refused("no_edition", "There is no edition with this number: list them.", "number")
+        raise Refused("no_edition", _("There is no edition with this number: choose one of the list."), "number")
     return revert_edition(request.actor, tenant, earlier)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dutybook.catalogue.load import check_files
@@ -33,7 +33,7 @@ class ActFileForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         text = self._text(cleaned)
         if not text:
-            raise forms.ValidationError(_text("Choose a catalogue file, or paste its text."))
+            raise forms.ValidationError(gettext("Choose a catalogue file, or paste its text."))
         contents, mistakes = _checked(text)
         if mistakes:
             raise forms.ValidationError(mistakes)
@@ -45,7 +45,7 @@ class ActFileForm(forms.Form):
         if file is None:
             return str(cleaned.get("text") or "")
         if file.size > LARGEST:
-            raise forms.ValidationError(_text("The file is too large for a catalogue file: choose another."))
+            raise forms.ValidationError(gettext("The file is too large for a catalogue file: choose another."))
         return bytes(file.read()).decode(errors="replace")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dutybook.catalogue.load import Catalogue
@@ -68,14 +68,14 @@ class ResponsibilityForm(forms.Form):
         """A duty that the catalogue has."""
         duty: str = self.cleaned_data["duty"].strip()
         if duty and (self._catalogue is None or duty not in self._catalogue.by_id):
-            raise forms.ValidationError(_text("The catalogue in use has no such duty: choose one of the register."))
+            raise forms.ValidationError(gettext("The catalogue in use has no such duty: choose one of the register."))
         return duty
 
     def clean(self) -> dict[str, Any]:
         """Exactly one that answers."""
         cleaned = super().clean() or self.cleaned_data
         if sum(bool(cleaned.get(name)) for name in ("role", "unit", "account")) != 1:
-            raise forms.ValidationError(_text("Name one that answers: a role, a unit or an account."))
+            raise forms.ValidationError(gettext("Name one that answers: a role, a unit or an account."))
         return cleaned
 
     def row(self) -> Responsibility:
