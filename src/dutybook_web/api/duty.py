@@ -104,9 +104,10 @@ class LineOut(Schema):
         return line.exemption.expires_on if line.exemption and line.exemption.approved_at else None
 
 
-class ReasonsOut(LineOut):
+class ReasonsOut(Schema):
     """A duty with the tree of reasons, and the words of the act where it was imported."""
 
+    line: LineOut
     reasons: dict[str, Any]
     text: str | None
 
@@ -242,9 +243,9 @@ def duty_reasons(request: Any, key: str, duty: str = "") -> Any:
     decision = register.of(duty)
     if decision is None:
         return []
-    line = LineOut.from_orm(lines_of(register, [decision])[0])
+    line = lines_of(register, [decision])[0]
     reasons = reasons_data(decision.reasons, register.profile)
-    return [{**line.dict(), "reasons": reasons, "text": text_of(decision.act, decision.provision)}]
+    return [{"line": line, "reasons": reasons, "text": text_of(decision.act, decision.provision)}]
 
 
 @router.post("/{key}/whatif", response={200: list[WhatIfOut], 403: Problem, 404: Problem, 422: Problem})
