@@ -20,7 +20,6 @@ from dutybook_web.queries.duty_change import changes_since, coming
 from dutybook_web.queries.edition import catalogue_of, edition_in_use
 from dutybook_web.queries.provision import text_of
 from dutybook_web.queries.register import Line, Register, Wanted, lines_of, narrowed, register_of
-from dutybook_web.queries.register_export import answers_words
 from dutybook_web.queries.subtree import places
 from dutybook_web.refusals import Refused
 
@@ -96,7 +95,7 @@ class LineOut(Schema):
     @staticmethod
     def resolve_answers(line: Line) -> str:
         """The account, unit or role."""
-        return answers_words(line.answers)
+        return line.answers.who if line.answers else ""
 
     @staticmethod
     def resolve_excepted_until(line: Line) -> date | None:

@@ -139,6 +139,11 @@ class Responsibility(Owned):
             ),
         ]
 
+    @property
+    def who(self) -> str:
+        """The account, the unit or the role that answers."""
+        return str(self.account or self.unit or self.get_role_display())
+
 
 class Exemption(Owned):
     """An exception from a duty: why, who approved it, until when. It ends by itself and never hides the duty.
