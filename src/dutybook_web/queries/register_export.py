@@ -83,7 +83,7 @@ def as_csv(lines: Iterable[Line]) -> bytes:
 def as_xlsx(lines: Iterable[Line]) -> bytes:
     """One sheet whose headings stay in view."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Register"))
+    sheet = book.create_sheet(pgettext("duties", "Register"))
     sheet.freeze_panes = "B2"
     sheet.append([as_cell(sheet, heading, bold=True) for heading in headings()])
     for line in lines:
