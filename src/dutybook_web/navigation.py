@@ -20,6 +20,7 @@ PLACES = (
     ("tasks.read", "tasks", _("Tasks"), "task"),
     ("tasks.read", "calendar", _("Calendar"), "calendar"),
     ("premises.read", "premises", _("Premises"), "premises"),
+    ("duties.read", "duties", _("Duties"), "duty"),
 )
 
 
@@ -42,7 +43,8 @@ def navigation(request: Any) -> dict[str, Any]:
     here = request.path
     found = [(reverse(name), label, icon) for capability, name, label, icon in PLACES if actor.may(capability)]
     # Of several that fit, the longest is where one stands.
-    fitting = max((url for url, _label, _icon in found if here.startswith(url)), key=len, default="")
+    reaching = (url for url, _label, _icon in found if here.startswith(url) and (url != "/" or here == "/"))
+    fitting = max(reaching, key=len, default="")
     places = [Place(url, label, icon, url == fitting) for url, label, icon in found]
     # Silence of a job is for those who can do something about it.
     silent = silent_jobs(timezone.now()) if actor.may("accounts.manage") else []

@@ -6,15 +6,33 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dutybook_web.api import api
-from dutybook_web.views import calendar, event, feed, home, occasion, premises, task
+from dutybook_web.views import (
+    calendar,
+    duty,
+    duty_change,
+    edition,
+    event,
+    exemption,
+    feed,
+    home,
+    occasion,
+    premises,
+    responsibility,
+    task,
+)
 
 urlpatterns = [
     *calendar.urlpatterns,
+    *duty_change.urlpatterns,
+    *duty.urlpatterns,
+    *edition.urlpatterns,
     *event.urlpatterns,
+    *exemption.urlpatterns,
     *feed.urlpatterns,
     *home.urlpatterns,
     *occasion.urlpatterns,
     *premises.urlpatterns,
+    *responsibility.urlpatterns,
     *task.urlpatterns,
     path("api/", api.urls),
     path("account/", include("allauth.account.urls")),

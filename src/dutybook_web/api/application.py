@@ -11,7 +11,7 @@ from ninja.openapi.docs import Swagger
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dutybook_web.access import Actor
-from dutybook_web.api import feed, occasion, premises, task
+from dutybook_web.api import duty, edition, exemption, feed, occasion, premises, responsibility, task
 from dutybook_web.refusals import Refused
 
 
@@ -42,9 +42,13 @@ api = NinjaAPI(
     docs=Swagger(),
     urls_namespace="api",
 )
+api.add_router("duties", duty.router, tags=["duties"])
+api.add_router("editions", edition.router, tags=["editions"])
+api.add_router("exemptions", exemption.router, tags=["exemptions"])
 api.add_router("feed", feed.router, tags=["tasks"])
 api.add_router("occasions", occasion.router, tags=["tasks"])
 api.add_router("premises", premises.router, tags=["premises"])
+api.add_router("responsibilities", responsibility.router, tags=["responsibilities"])
 api.add_router("tasks", task.router, tags=["tasks"])
 
 

@@ -1,5 +1,4 @@
-"""Words that are said the same on every page: for kinds of evidence (dutybook.catalogue.vocabulary) and for what the
-record tells of tasks."""
+"""The words for the catalogue's kinds of evidence (dutybook.catalogue.vocabulary), said the same on every page."""
 
 from __future__ import annotations
 
@@ -32,18 +31,6 @@ EVIDENCE_KINDS: Final[Mapping[str, Promise]] = {
     "retention_setting": _("Retention setting"),
     "statement": _("Statement"),
     "training_record": _("Training record"),
-}
-
-TASK_EVENTS: Final[Mapping[str, Promise]] = {
-    "task.attach": _("Evidence was attached"),
-    "task.complete": _("Completed"),
-    "task.submit": _("Handed in for review"),
-    "task.accept": _("Accepted"),
-    "task.send_back": _("Sent back"),
-    "task.assign": _("Given to somebody else"),
-    "task.waive": _("Waived"),
-    "task.reopen": _("Opened again"),
-    "task.escalate": _("Told further up, as it is overdue"),
 }
 
 

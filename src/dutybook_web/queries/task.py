@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from dutybook_web.access import Actor
 from dutybook_web.models import Account, Event, Evidence, Organisation, Premises, Task, TaskState
@@ -14,6 +18,19 @@ from dutybook_web.words import side
 
 WAITING = (TaskState.OPEN, TaskState.SUBMITTED)
 ALL = "all"
+
+TASK_EVENTS: Final[Mapping[str, Promise]] = {
+    "task.attach": _("Evidence was attached"),
+    "task.complete": _("Completed"),
+    "task.submit": _("Handed in for review"),
+    "task.accept": _("Accepted"),
+    "task.send_back": _("Sent back"),
+    "task.assign": _("Given to somebody else"),
+    "task.waive": _("Waived"),
+    "task.reopen": _("Opened again"),
+    "task.escalate": _("Told further up, as it is overdue"),
+}
+"""What the record says of a task, in words."""
 
 
 @dataclass(frozen=True, slots=True)

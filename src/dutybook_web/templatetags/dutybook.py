@@ -8,7 +8,8 @@ from django import template
 from django.utils import translation
 
 from dutybook.catalogue.events import events
-from dutybook_web.queries.kinds import EVIDENCE_KINDS, TASK_EVENTS
+from dutybook_web.queries.kinds import EVIDENCE_KINDS
+from dutybook_web.queries.task import TASK_EVENTS
 from dutybook_web.words import side
 
 register = template.Library()
