@@ -103,7 +103,7 @@ class _Plan:
         return place.closed_on is not None and place.closed_on <= self.planner.day(due.due)
 
     def _task(self, place: Premises, bound: Bound, due: Due) -> Task:
-        answers = self.answering[place.pk].of(bound.duty, bound.act)
+        answers = self.answering[place.pk].of(bound.duty, bound.act, bound.provision)
         account, role = (answers.account_id, answers.role) if answers else (None, "")
         day = self.planner.day(due.due)
         exempt = any(start <= day <= end for start, end in self.known.exempt.get((place.pk, bound.duty), ()))
