@@ -5,15 +5,40 @@ from __future__ import annotations
 from django.urls import include, path
 
 from dutybook_web.api import api, reference
-from dutybook_web.views import account, event, home, my_account, organisation, premises, sign_in, task
+from dutybook_web.views import (
+    account,
+    calendar,
+    duty,
+    duty_change,
+    edition,
+    event,
+    exemption,
+    feed,
+    home,
+    my_account,
+    occasion,
+    organisation,
+    premises,
+    responsibility,
+    sign_in,
+    task,
+)
 
 urlpatterns = [
     *account.urlpatterns,
+    *calendar.urlpatterns,
+    *duty_change.urlpatterns,
+    *duty.urlpatterns,
+    *edition.urlpatterns,
     *event.urlpatterns,
+    *exemption.urlpatterns,
+    *feed.urlpatterns,
     *home.urlpatterns,
     *my_account.urlpatterns,
     *organisation.urlpatterns,
+    *occasion.urlpatterns,
     *premises.urlpatterns,
+    *responsibility.urlpatterns,
     *task.urlpatterns,
     *reference.urlpatterns,
     path("api/", api.urls),
