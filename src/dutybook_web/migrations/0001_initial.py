@@ -1201,11 +1201,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="bindingchange",
-            index=models.Index(fields=["tenant", "-on"], name="binding_change_by_day"),
+            index=models.Index(fields=["tenant", "-on", "-id"], name="binding_change_by_day"),
         ),
         migrations.AddIndex(
             model_name="bindingchange",
-            index=models.Index(fields=["premises", "-on"], name="binding_change_of_premises"),
+            index=models.Index(fields=["premises", "-on", "-id"], name="binding_change_of_premises"),
         ),
         migrations.AddIndex(
             model_name="binding",

@@ -103,8 +103,8 @@ class BindingChange(Owned):
     class Meta:
         ordering = ["-on", "-pk"]
         indexes = [
-            models.Index(fields=["tenant", "-on"], name="binding_change_by_day"),
-            models.Index(fields=["premises", "-on"], name="binding_change_of_premises"),
+            models.Index(fields=["tenant", "-on", "-id"], name="binding_change_by_day"),
+            models.Index(fields=["premises", "-on", "-id"], name="binding_change_of_premises"),
         ]
 
 

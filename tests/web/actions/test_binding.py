@@ -46,6 +46,7 @@ def test_binding_is_kept_for_what_binds_or_may_bind(applied: World) -> None:
 
 def test_binding_needs_an_edition(world: World) -> None:
     assert not decide_premises(world.station, DAY)
+    assert not decide_tenant(world.group, DAY)
     assert (Binding.objects.count(), Event.objects.count()) == (0, 0)
 
 

@@ -85,6 +85,12 @@ def test_edition_of_a_file_with_a_mistake_is_not_applied(applied: World, text: s
     assert (error in content, "/tmp" in content, Edition.objects.count()) == (True, False, 1)
 
 
+def test_edition_of_a_file_that_is_too_large_is_refused(applied: World) -> None:
+    file = SimpleUploadedFile("mine.yaml", b"x" * 1_000_001)
+    content = applied.client("administrator", applied.group).post("/editions/upload/", {"file": file}).content.decode()
+    assert "The file is too large for a catalogue file" in content
+
+
 def test_edition_of_a_new_act_joins_the_rest(applied: World) -> None:
     client, text = applied.client("administrator", applied.group), MODEL.replace("model-act", "model-more")
     client.post("/editions/upload/", {"text": text, "apply": "1"})
