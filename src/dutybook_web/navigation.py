@@ -21,6 +21,14 @@ PLACES = (
     ("tasks.read", "calendar", _("Calendar"), "calendar"),
     ("premises.read", "premises", _("Premises"), "premises"),
     ("duties.read", "duties", _("Duties"), "duty"),
+    ("accounts.manage", "accounts", _("Accounts"), "account"),
+    ("organisation.write", "organisations", _("Organisation"), "unit"),
+)
+OWN = (
+    # name of the URL, label, icon
+    ("my_account", _("My account"), "account"),
+    ("organisations", _("Organisation"), "unit"),
+    ("reference", _("API reference"), "library"),
 )
 
 
@@ -39,13 +47,17 @@ def navigation(request: Any) -> dict[str, Any]:
     """The context of every page."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        return {"navigation": []}
+        return {"navigation": [], "account_navigation": []}
     here = request.path
     found = [(reverse(name), label, icon) for capability, name, label, icon in PLACES if actor.may(capability)]
-    # Of several that fit, the longest is where one stands.
-    reaching = (url for url, _label, _icon in found if here.startswith(url) and (url != "/" or here == "/"))
-    fitting = max(reaching, key=len, default="")
-    places = [Place(url, label, icon, url == fitting) for url, label, icon in found]
+    # Of several that fit, the longest is where one stands; the first page fits nothing but itself.
+    fitting = max((url for url, _label, _icon in found if here.startswith(url) and url != "/"), key=len, default="/")
+    fitting = fitting if fitting != "/" or here == "/" else ""
     # Silence of a job is for those who can do something about it.
     silent = silent_jobs(timezone.now()) if actor.may("accounts.manage") else []
-    return {"navigation": places, "actor": actor, "silent_jobs": silent}
+    return {
+        "navigation": [Place(url, label, icon, url == fitting) for url, label, icon in found],
+        "account_navigation": [Place(reverse(name), label, icon, current=False) for name, label, icon in OWN],
+        "actor": actor,
+        "silent_jobs": silent,
+    }

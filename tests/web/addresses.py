@@ -22,9 +22,11 @@ def _exemption(world: Any) -> Exemption:
 
 
 OBJECTS = {
+    "accounts": lambda world: world.account("viewer", world.east),
     "audit": lambda world: record(None, "test.look", world.station, world.east),
     "duties": lambda world: world.station,
     "exemptions": _exemption,
+    "organisations": lambda world: world.east,
     "premises": lambda world: world.station,
     "responsibilities": lambda world: Responsibility.objects.get_or_create(organisation=world.east, role="manager")[0],
     "tasks": lambda world: world.task,

@@ -82,3 +82,8 @@ class Organisation(Row):
     def day_at(self, now: datetime) -> date:
         """The day that it is there at an instant, which is not the server's."""
         return now.astimezone(ZoneInfo(self.time_zone)).date()
+
+    @property
+    def indent(self) -> str:
+        """A wide space for each node above, in lists that show the tree."""
+        return "　" * self.depth
