@@ -60,13 +60,13 @@ api.add_router("accounts", account.router, tags=["accounts"])
 api.add_router("duties", duty.router, tags=["duties"])
 api.add_router("editions", edition.router, tags=["editions"])
 api.add_router("exemptions", exemption.router, tags=["exemptions"])
-api.add_router("organisations", organisation.router, tags=["organisations"])
-api.add_router("premises", premises.router, tags=["premises"])
-api.add_router("responsibilities", responsibility.router, tags=["responsibilities"])
-api.add_router("tokens", token.router, tags=["tokens"])
 api.add_router("feed", feed.router, tags=["tasks"])
 api.add_router("occasions", occasion.router, tags=["tasks"])
+api.add_router("responsibilities", responsibility.router, tags=["responsibilities"])
 api.add_router("tasks", task.router, tags=["tasks"])
+api.add_router("organisations", organisation.router, tags=["organisations"])
+api.add_router("premises", premises.router, tags=["premises"])
+api.add_router("tokens", token.router, tags=["tokens"])
 
 
 def _problem(request: HttpRequest, status: int, code: str, message: str, field: str | None = None) -> HttpResponse:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.web.conftest import World
 from tests.web.working import DAY, NOON, days_of, piece, tasks_of, unbind, work_by
 
+from dutybook_web.actions.exemption import approve_exemption, revoke_exemption
 from dutybook_web.actions.horizon import Made, make_tasks
 from dutybook_web.jobs import horizon
 from dutybook_web.models import (
@@ -203,6 +205,24 @@ def test_horizon_waives_what_is_exempted_until_that_ends(world: World, tmp_path:
     assert [task.waived_for for task in tasks_of(world.station, "count")] == ["exemption", "exemption", ""]
     Exemption.objects.filter(pk=exemption.pk).update(revoked_at=NOON)
     assert make(world.station) == Made(reopened=2)
+
+
+def test_exemption_waives_at_once_and_its_end_opens_again(world: World, tmp_path: Path) -> None:
+    today = world.east.day_at(timezone.now())
+    work_by(world, tmp_path, "count", on=today)
+    make(world.station, today)
+    row = Exemption.objects.create(
+        organisation=world.east,
+        premises=world.station,
+        duty="model-work/count",
+        reason="rebuilt",
+        expires_on=today + timedelta(days=400),
+    )
+    approve_exemption(world.actor("administrator"), row, today)
+    assert {task.waived_for for task in tasks_of(world.station, "count")} == {"exemption"}
+    row.refresh_from_db()
+    revoke_exemption(world.actor("administrator"), row)
+    assert {task.state for task in tasks_of(world.station, "count")} == {"open"}
 
 
 def test_horizon_makes_exempted_tasks_waived(world: World, tmp_path: Path) -> None:
