@@ -15,6 +15,7 @@ PLACES = (
     # capability, name of the URL, label, icon
     ("premises.read", "home", _("Home"), "home"),
     ("tasks.read", "tasks", _("Tasks"), "task"),
+    ("evidence.read", "evidence", _("Evidence"), "evidence"),
     ("premises.read", "premises", _("Premises"), "premises"),
 )
 

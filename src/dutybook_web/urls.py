@@ -6,10 +6,12 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dutybook_web.api import api
-from dutybook_web.views import event, home, premises, task
+from dutybook_web.views import bundle, event, evidence, home, premises, task
 
 urlpatterns = [
+    *bundle.urlpatterns,
     *event.urlpatterns,
+    *evidence.urlpatterns,
     *home.urlpatterns,
     *premises.urlpatterns,
     *task.urlpatterns,

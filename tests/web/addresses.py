@@ -15,6 +15,7 @@ from dutybook_web.middleware import OUTSIDE
 
 OBJECTS = {
     "audit": lambda world: record(None, "test.look", world.station, world.east),
+    "evidence": lambda world: world.evidence(),
     "premises": lambda world: world.station,
     "tasks": lambda world: world.task,
 }

@@ -7,6 +7,8 @@ from typing import Any
 from django import template
 from django.utils import translation
 
+from dutybook_web.models.evidence_record import KINDS
+
 register = template.Library()
 
 
@@ -26,3 +28,9 @@ def words(both: Any) -> str:
 def may(actor: Any, capability: str) -> bool:
     """Whether the actor may do something anywhere."""
     return bool(actor and actor.may(capability))
+
+
+@register.filter
+def evidence_kind(kind: str) -> str:
+    """The words for a kind of evidence."""
+    return str(KINDS.get(kind, kind))

@@ -1,0 +1,59 @@
+"""The page where a bundle for an inspector is made."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from dutybook_web.access import find, requires, visible
+from dutybook_web.actions.ledger import make_bundle
+from dutybook_web.forms.evidence import BundleForm
+from dutybook_web.models import Evidence, Premises, Task
+from dutybook_web.queries.bundle import Scope, acts_of, write_bundle
+from dutybook_web.refusals import Refused
+
+IN_MEMORY = 5_000_000
+"""Bytes of a bundle up to which it needs no file."""
+
+
+@require_http_methods(["GET", "POST"])
+@requires("evidence.read")
+def evidence_bundle(request: Any) -> HttpResponse | FileResponse:
+    """Make a bundle: the head of the audit record is signed anew, so that all evidence is under it."""
+    premises = None
+    if key := request.GET.get("premises"):
+        premises = find(request.actor, Premises, key, "evidence.read")
+    tasks = visible(request.actor, Task, "tasks.read")
+    acts = acts_of(tasks, chinese=translation.get_language() == "zh-hans")
+    form = BundleForm(request.POST or None, acts=acts)
+    if form.is_valid():
+        try:
+            return bundled(request, form.scope(premises, request.organisation.time_zone))
+        except Refused as refused:
+            messages.error(request, str(refused.message))
+    return render(request, "evidence/bundle.html", {"form": form, "premises": premises})
+
+
+def bundled(request: Any, scope: Scope) -> FileResponse:
+    """The bundle as a response.
+
+    Raises:
+        Refused: the audit record does not fit its last head.
+    """
+    head = make_bundle(request.actor, request.organisation, scope.told())
+    file: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — the response closes it
+    evidence, tasks = visible(request.actor, Evidence, "evidence.read"), visible(request.actor, Task, "tasks.read")
+    write_bundle(file, evidence, tasks, scope, head)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"{_('evidence')}.zip", content_type="application/zip")
+
+
+urlpatterns = [path("evidence/bundle/", evidence_bundle, name="evidence_bundle")]
