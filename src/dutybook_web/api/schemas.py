@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
+from django.forms import BaseForm
 from ninja import Schema
+
+from dutybook_web.refusals import Refused
+
+AnyForm = TypeVar("AnyForm", bound=BaseForm)
 
 
 class Problem(Schema):
@@ -11,3 +18,21 @@ class Problem(Schema):
     code: str
     message: str
     field: str | None = None
+
+
+def cleaned(form: AnyForm) -> AnyForm:
+    """A form that is sound.
+
+    Raises:
+        Refused: it is not; the first field at fault is named.
+    """
+    if not form.is_valid():
+        field, errors = next(iter(form.errors.items()))
+        raise Refused("invalid", errors[0], field)
+    return form
+
+
+def binary(media_type: str) -> dict[str, Any]:
+    """What the description of the API says of an operation that answers with a file."""
+    content = {media_type: {"schema": {"type": "string", "format": "binary"}}}
+    return {"responses": {200: {"description": "The file", "content": content}}}

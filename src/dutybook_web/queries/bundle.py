@@ -5,12 +5,13 @@ The same scope under the same head gives the same bytes. Rows are read in chunks
 
 from __future__ import annotations
 
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -25,6 +26,9 @@ from dutybook_web.models import DutyVersion, Event, Evidence, Head, Node, Premis
 from dutybook_web.queries.bundle_page import index
 from dutybook_web.queries.evidence import store
 from dutybook_web.queries.ledger import node_at, public_keys
+
+IN_MEMORY = 5_000_000
+"""Bytes of a bundle up to which it needs no file."""
 
 _CHUNK = 200
 _READ = 1 << 18
@@ -114,6 +118,14 @@ def _proved(rows: QuerySet[Any], head: Head) -> Iterator[tuple[Any, list[Proof]]
         for name, row in names.items():
             if noun != "evidence" or proofs[name]:
                 yield row, proofs[name]
+
+
+def bundled(evidence: QuerySet[Evidence], tasks: QuerySet[Task], scope: Scope, head: Head) -> IO[bytes]:
+    """A bundle as a file that goes when it is closed; arguments as for `write_bundle`."""
+    file: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — the response closes it
+    write_bundle(file, evidence, tasks, scope, head)
+    file.seek(0)
+    return file  # type: ignore[no-any-return]
 
 
 def _with_tasks(rows: Iterable[Evidence], tasks: QuerySet[Task]) -> Iterator[tuple[Evidence, list[Task]]]:

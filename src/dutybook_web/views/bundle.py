@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import Any
 
 from django.contrib import messages
@@ -17,11 +16,8 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.ledger import make_bundle
 from dutybook_web.forms.evidence import BundleForm
 from dutybook_web.models import Evidence, Premises, Task
-from dutybook_web.queries.bundle import Scope, acts_of, write_bundle
+from dutybook_web.queries.bundle import Scope, acts_of, bundled
 from dutybook_web.refusals import Refused
-
-IN_MEMORY = 5_000_000
-"""Bytes of a bundle up to which it needs no file."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,23 +32,15 @@ def evidence_bundle(request: Any) -> HttpResponse | FileResponse:
     form = BundleForm(request.POST or None, acts=acts)
     if form.is_valid():
         try:
-            return bundled(request, form.scope(premises, request.organisation.time_zone))
+            return _bundle(request, tasks, form.scope(premises, request.organisation.time_zone))
         except Refused as refused:
             messages.error(request, str(refused.message))
     return render(request, "evidence/bundle.html", {"form": form, "premises": premises})
 
 
-def bundled(request: Any, scope: Scope) -> FileResponse:
-    """The bundle as a response.
-
-    Raises:
-        Refused: the audit record does not fit its last head.
-    """
+def _bundle(request: Any, tasks: Any, scope: Scope) -> FileResponse:
     head = make_bundle(request.actor, request.organisation, scope.told())
-    file: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — the response closes it
-    evidence, tasks = visible(request.actor, Evidence, "evidence.read"), visible(request.actor, Task, "tasks.read")
-    write_bundle(file, evidence, tasks, scope, head)
-    file.seek(0)
+    file = bundled(visible(request.actor, Evidence, "evidence.read"), tasks, scope, head)
     return FileResponse(file, as_attachment=True, filename=f"{_('evidence')}.zip", content_type="application/zip")
 
 
