@@ -112,23 +112,6 @@ def evidence_list(request: Any, wanted: Query[WantedIn]) -> Any:
     return listed(visible(request.actor, Evidence, "evidence.read"), Wanted(**wanted.dict()), today)
 
 
-@router.get("/{key}", response={200: EvidenceOut, 403: Problem, 404: Problem})
-@requires("evidence.read")
-def evidence_read(request: Any, key: str) -> Any:
-    """Read one piece."""
-    return find(request.actor, Evidence, key, "evidence.read", "blob", "premises", "organisation")
-
-
-@router.get("/{key}/file", response={403: Problem, 404: Problem}, openapi_extra=binary("application/octet-stream"))
-@requires("evidence.read")
-def evidence_file(request: Any, key: str) -> FileResponse:
-    """Download the file of a piece."""
-    evidence = find(request.actor, Evidence, key, "evidence.read", "blob")
-    if evidence.blob is None:
-        raise Http404
-    return file_response(opened(evidence), name=evidence.file_name, media_type=evidence.blob.media_type)
-
-
 @router.post("", response={201: list[EvidenceOut], **_PROBLEMS})
 @requires("evidence.add")
 def evidence_add(request: Any, about: Form[FilesIn], uploads: File[list[UploadedFile]]) -> Any:
@@ -161,6 +144,23 @@ def evidence_bundle(request: Any, data: BundleIn) -> FileResponse:
     head = make_bundle(request.actor, request.organisation, scope.told())
     file = bundled(visible(request.actor, Evidence, "evidence.read"), tasks, scope, head)
     return FileResponse(file, as_attachment=True, filename="evidence.zip", content_type="application/zip")
+
+
+@router.get("/{key}", response={200: EvidenceOut, 403: Problem, 404: Problem})
+@requires("evidence.read")
+def evidence_read(request: Any, key: str) -> Any:
+    """Read one piece."""
+    return find(request.actor, Evidence, key, "evidence.read", "blob", "premises", "organisation")
+
+
+@router.get("/{key}/file", response={403: Problem, 404: Problem}, openapi_extra=binary("application/octet-stream"))
+@requires("evidence.read")
+def evidence_file(request: Any, key: str) -> FileResponse:
+    """Download the file of a piece."""
+    evidence = find(request.actor, Evidence, key, "evidence.read", "blob")
+    if evidence.blob is None:
+        raise Http404
+    return file_response(opened(evidence), name=evidence.file_name, media_type=evidence.blob.media_type)
 
 
 @router.post("/{key}/attach", response={200: EvidenceOut, **_PROBLEMS})

@@ -29,7 +29,7 @@ def evidence_bundle(request: Any) -> HttpResponse | FileResponse:
         premises = find(request.actor, Premises, key, "evidence.read")
     tasks = visible(request.actor, Task, "tasks.read")
     acts = acts_of(tasks, chinese=translation.get_language() == "zh-hans")
-    form = BundleForm(request.POST or None, acts=acts)
+    form = BundleForm(request.POST if request.method == "POST" else None, acts=acts)
     if form.is_valid():
         try:
             return _bundle(request, tasks, form.scope(premises, request.organisation.time_zone))
