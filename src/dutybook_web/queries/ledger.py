@@ -122,7 +122,8 @@ def check(file: BinaryIO, head: str) -> Checked:
     Args:
         file: the export or the bundle. head: its text; empty for none.
     """
-    held = {"head": head} if head.strip() else None
+    lines = [line.rstrip() for line in head.strip().splitlines()]  # browsers end lines by \r\n, forms cut margins off
+    held = {"head": "\n".join(lines) + "\n"} if lines else None
     is_bundle = file.read(4) == b"PK\x03\x04"
     file.seek(0)
     try:
