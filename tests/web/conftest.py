@@ -92,6 +92,11 @@ def _no_scope_needed() -> Any:
 @pytest.fixture
 def world(db: None) -> World:
     """The world, made anew for each test."""
+    return make_world()
+
+
+def make_world() -> World:
+    """Put the world into the database."""
     group = _node("Haizhou group", "group")
     east, west = _node("East company", "company", group), _node("West company", "company", group)
     foreign, authority = _node("Foreign company", "company"), _node("Anling authority", "authority")
