@@ -1,10 +1,11 @@
-"""Do the rows and the files agree? Looked at from both sides, every byte hashed anew."""
+"""Do rows and files agree, and the columns of events with what was hashed? Every byte is looked at anew."""
 
 from __future__ import annotations
 
 from dutybook_web.files.store import Reconciled
 from dutybook_web.models import Blob
 from dutybook_web.queries.evidence import store
+from dutybook_web.queries.ledger import altered
 
 
 def reconcile(*, remove_orphans: bool = False) -> Reconciled:
@@ -15,3 +16,8 @@ def reconcile(*, remove_orphans: bool = False) -> Reconciled:
     """
     known = set(Blob.objects.values_list("sha256", flat=True))
     return store().reconcile(known, remove_orphans=remove_orphans)
+
+
+def altered_events() -> list[int]:
+    """The events that pages show otherwise than they were hashed."""
+    return list(altered())

@@ -69,6 +69,15 @@ def node_at(level: int, position: int) -> bytes:
     return bytes(Node.objects.values_list("hash", flat=True).get(level=level, position=position))
 
 
+def altered() -> Iterator[int]:
+    """The numbers of events whose other columns no longer tell what was hashed; no head shows that."""
+    rows = Event.objects.order_by("number").values_list("number", "key", "time", "action", "object", "leaf")
+    for number, *told, leaf in rows.iterator(chunk_size=2000):
+        event = decode(bytes(leaf))
+        if told != [event.id, event.time, event.action, event.object]:
+            yield number
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """That an event is in the record: its leaf, its number, the tree's size and the hashes beside its way up."""

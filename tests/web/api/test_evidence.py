@@ -43,7 +43,6 @@ def test_add_and_read_and_download(world: World) -> None:
     assert client.get(f"/api/evidence/{key}").json() == response.json()[0]
     file = client.get(f"/api/evidence/{key}/file")
     assert b"".join(file.streaming_content) == b"content\n"
-    file.close()
     assert client.get("/api/evidence?kind=report").json()["count"] == 2
     assert list(Evidence.objects.get(key=key).tasks.all()) == [world.task]
 
@@ -119,5 +118,4 @@ def test_bundle_is_sound(world: World) -> None:
     world.evidence()
     response = post(world.client("viewer"), "/bundle", {"premises": world.station.key})
     report = verify(BytesIO(b"".join(response.streaming_content)), "evidence.zip", public_keys())
-    response.close()
     assert (report.faults, report.pieces) == ((), 1)

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from tests.web.conftest import World
+from tests.web.faults.attacker import allow_changes
 
 from dutybook_web.jobs.reconcile import reconcile
+from dutybook_web.models import Event
 from dutybook_web.queries.evidence import store
 
 
@@ -37,7 +39,7 @@ def old_orphan() -> Path:
 
 def test_reconcile_of_what_agrees(world: World) -> None:
     world.evidence()
-    assert told() == ["Files and rows agree."]
+    assert told() == ["All agrees."]
 
 
 def test_reconcile_tells_each_kind_of_fault(world: World) -> None:
@@ -48,12 +50,20 @@ def test_reconcile_tells_each_kind_of_fault(world: World) -> None:
         f"file without a row: {orphan}",
         f"row without a file: {lost.digest}",
         f"file that was changed: {damaged.digest}",
-        "Error: 3 faults: get missing and changed files back from a backup",
+        "Error: 3 faults: get back from a backup what is missing or was changed",
     ]
+
+
+def test_reconcile_tells_of_events_that_are_shown_otherwise_than_they_were_hashed(world: World) -> None:
+    world.evidence()
+    world.evidence()
+    allow_changes()
+    Event.objects.filter(number=1).update(action="evidence.withdraw")
+    assert told()[0] == "event shown otherwise than it was hashed: 1"
 
 
 def test_reconcile_removes_orphans_only_when_asked(world: World) -> None:
     orphan = old_orphan()
     assert (reconcile().orphans, orphan.exists()) == ((orphan,), True)
-    assert told("--remove-orphans") == [f"removed: {orphan}", "Files and rows agree."]
+    assert told("--remove-orphans") == [f"removed: {orphan}", "All agrees."]
     assert not orphan.exists()

@@ -124,7 +124,6 @@ def test_file_is_an_attachment_of_the_bytes_that_came_in(world: World) -> None:
         b"Checked: 12 extinguishers.\n",
         'attachment; filename="check.txt"',
     )
-    response.close()
 
 
 def test_file_that_the_store_has_lost_is_not_found(world: World, settings: Any) -> None:
@@ -195,7 +194,6 @@ def test_bundle_is_made_recorded_and_sound(world: World) -> None:
     client = world.client("viewer")
     response = client.post(f"/evidence/bundle/?premises={world.station.key}", {"act": "model-act"})
     report = verify(BytesIO(b"".join(response.streaming_content)), "evidence.zip", public_keys())
-    response.close()
     assert (report.faults, report.pieces, report.head.size, report.about["act"]) == ((), 1, 2, "model-act")
     assert Head.objects.get().size == 2
 
@@ -218,7 +216,6 @@ def test_check_page_reads_a_bundle(world: World, damaged: bool) -> None:
     client = world.client("auditor")
     response = client.post("/evidence/bundle/", {})
     content = b"".join(response.streaming_content)
-    response.close()
     content = content.replace(b"extinguishers", b"Extinguishers") if damaged else content
     page = client.post(
         "/audit/check/", {"file": SimpleUploadedFile("evidence.zip", content), "head": Head.objects.get().note}

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dutybook_web.jobs.reconcile import reconcile
+from dutybook_web.jobs.reconcile import altered_events, reconcile
 
 
 class Command(BaseCommand):
     """Compares the stored files with the database; exit status 1 where they do not agree."""
 
-    help = "Compare the stored files with the database, both ways, and hash every file anew."
+    help = "Compare the stored files with the database, both ways, and the events with what was hashed of them."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the one option."""
@@ -28,7 +28,12 @@ class Command(BaseCommand):
             self.stdout.write(f"row without a file: {sha256}")
         for sha256 in found.damaged:
             self.stdout.write(f"file that was changed: {sha256}")
-        faults = len(found.missing) + len(found.damaged) + (0 if removed else len(found.orphans))
+        events = altered_events()
+        for number in events:
+            self.stdout.write(f"event shown otherwise than it was hashed: {number}")
+        faults = len(events) + len(found.missing) + len(found.damaged) + (0 if removed else len(found.orphans))
         if faults:
-            raise CommandError(f"{faults} faults: get missing and changed files back from a backup")
-        self.stdout.write("Files and rows agree.")
+            raise CommandError(
+                f"{faults} faults: compare with a backup, and get back from it what is missing or was changed"
+            )
+        self.stdout.write("All agrees.")
