@@ -9,7 +9,6 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dutybook_web.access import find, requires, visible
@@ -41,7 +40,7 @@ def evidence_bundle(request: Any) -> HttpResponse | FileResponse:
 def _bundle(request: Any, tasks: Any, scope: Scope) -> FileResponse:
     head = make_bundle(request.actor, request.organisation, scope.told())
     file = bundled(visible(request.actor, Evidence, "evidence.read"), tasks, scope, head)
-    return FileResponse(file, as_attachment=True, filename=f"{_('evidence')}.zip", content_type="application/zip")
+    return FileResponse(file, as_attachment=True, filename="evidence.zip", content_type="application/zip")
 
 
 urlpatterns = [path("evidence/bundle/", evidence_bundle, name="evidence_bundle")]
