@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
+from types import MappingProxyType
 
 from tests.ledger.attacks import KEY, ORIGIN, START
 
@@ -46,8 +48,9 @@ def proof(number: int) -> object:
     return Proof(EVENTS[number], number, inclusion_proof(TREE.node, number, 3)).told()
 
 
-def bundle() -> bytes:
-    piece = {
+def bundle(piece: Mapping[str, object] = MappingProxyType({}), origin: str = ORIGIN) -> bytes:
+    """The bundle; what is given is said of the piece, or of the whole."""
+    whole = {
         **SAID,
         "key": "piece",
         "file": {"name": "check.txt", "path": PATH, "sha256": DIGEST, "size": len(FILE), "media_type": "text/plain"},
@@ -55,14 +58,15 @@ def bundle() -> bytes:
         "received_at": write_time(START),
         "withdrawn_at": None,
         "proofs": [proof(1)],
+        **piece,
     }
     file = BytesIO()
     writer = Writer(file)
-    writer.add_lines(EVIDENCE, [piece])  # type: ignore[list-item]
+    writer.add_lines(EVIDENCE, [whole])  # type: ignore[list-item]
     writer.add_lines(TASKS, [{"key": "check", "proofs": [proof(2)]}])  # type: ignore[list-item]
     writer.add_lines(DUTIES, [])
     grown = [part.hex() for part in consistency_proof(TREE.node, 1, 3)]
     writer.add_lines(HEADS, [{"size": 1, "hashes": grown}])
     writer.add(PATH, [FILE[:5], FILE[5:]])
-    writer.finish(ORIGIN, [KEY.verifier], head(3), {"premises": "station"})
+    writer.finish(origin, [KEY.verifier], head(3), {"premises": "station"})
     return file.getvalue()

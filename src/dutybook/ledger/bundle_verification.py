@@ -173,15 +173,13 @@ class _Walk:
         return number
 
     def _told(self, path: str) -> Iterator[Any]:
-        try:
-            with self.zip.open(path) as file:
-                for number, line in enumerate(iter(lambda: file.readline(MOST_BYTES + 2), b""), 1):
-                    try:
-                        yield parse(line.removesuffix(b"\n"))
-                    except LedgerError as error:
-                        self.fault(f"{path} line {number}", error.cause)
-        except BadZipFile:
-            self.fault(path, "it cannot be read")
+        """The lines of a list that `member` has read whole already."""
+        with self.zip.open(path) as file:
+            for number, line in enumerate(iter(lambda: file.readline(MOST_BYTES + 2), b""), 1):
+                try:
+                    yield parse(line.removesuffix(b"\n"))
+                except LedgerError as error:
+                    self.fault(f"{path} line {number}", error.cause)
 
     def piece(self, told: Any, listed: Mapping[str, str]) -> None:
         """Check that a piece of evidence is the one whose addition the record holds, and that its file is there."""

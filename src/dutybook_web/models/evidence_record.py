@@ -121,4 +121,11 @@ KINDS: Final[Mapping[str, Promise]] = {
 }
 """The words for each kind of evidence of the catalogue."""
 
+EVENTS: Final[Mapping[str, Promise]] = {
+    "evidence.add": _("Came in"),
+    "evidence.attach": _("Tied to more tasks"),
+    "evidence.withdraw": _("Withdrawn"),
+}
+"""The words for what the audit record tells of a piece."""
+
 assert set(KINDS) == set(get_args(EvidenceKind))  # noqa: S101 — a new kind of the catalogue needs its words here

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils import translation
 
-from dutybook_web.models.evidence_record import KINDS
+from dutybook_web.models.evidence_record import EVENTS, KINDS
 
 register = template.Library()
 
@@ -34,3 +34,9 @@ def may(actor: Any, capability: str) -> bool:
 def evidence_kind(kind: str) -> str:
     """The words for a kind of evidence."""
     return str(KINDS.get(kind, kind))
+
+
+@register.filter
+def evidence_event(action: str) -> str:
+    """The words for what became of a piece of evidence."""
+    return str(EVENTS.get(action, action))

@@ -108,7 +108,7 @@ def test_page_shows_hash_tasks_events_and_the_proof(world: World) -> None:
     evidence = world.evidence()
     sign_head()
     page = world.client("viewer").get(f"/evidence/{evidence.key}/").content.decode()
-    shown = (evidence.digest, "Report every six months.", "evidence.add", "under the signed head of 1 events")
+    shown = (evidence.digest, "Report every six months.", "Came in", "under the signed head of 1 events")
     assert [text in page for text in shown] == [True] * 4
 
 

@@ -33,7 +33,5 @@ class Command(BaseCommand):
             self.stdout.write(f"event shown otherwise than it was hashed: {number}")
         faults = len(events) + len(found.missing) + len(found.damaged) + (0 if removed else len(found.orphans))
         if faults:
-            raise CommandError(
-                f"{faults} faults: compare with a backup, and get back from it what is missing or was changed"
-            )
+            raise CommandError(f"{faults} faults: get back from a backup what is missing or was changed")
         self.stdout.write("All agrees.")
