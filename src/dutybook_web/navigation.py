@@ -17,6 +17,14 @@ PLACES = (
     ("tasks.read", "tasks", _("Tasks"), "task"),
     ("evidence.read", "evidence", _("Evidence"), "evidence"),
     ("premises.read", "premises", _("Premises"), "premises"),
+    ("accounts.manage", "accounts", _("Accounts"), "account"),
+    ("organisation.write", "organisations", _("Organisation"), "unit"),
+)
+OWN = (
+    # name of the URL, label, icon
+    ("my_account", _("My account"), "account"),
+    ("organisations", _("Organisation"), "unit"),
+    ("reference", _("API reference"), "library"),
 )
 
 
@@ -35,9 +43,14 @@ def navigation(request: Any) -> dict[str, Any]:
     """The context of every page."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        return {"navigation": []}
+        return {"navigation": [], "account_navigation": []}
     here = request.path
     found = [(reverse(name), label, icon) for capability, name, label, icon in PLACES if actor.may(capability)]
-    # Of several that fit, the longest is where one stands.
-    fitting = max((url for url, _label, _icon in found if here.startswith(url)), key=len, default="")
-    return {"navigation": [Place(url, label, icon, url == fitting) for url, label, icon in found], "actor": actor}
+    # Of several that fit, the longest is where one stands; the first page fits nothing but itself.
+    fitting = max((url for url, _label, _icon in found if here.startswith(url) and url != "/"), key=len, default="/")
+    fitting = fitting if fitting != "/" or here == "/" else ""
+    return {
+        "navigation": [Place(url, label, icon, url == fitting) for url, label, icon in found],
+        "account_navigation": [Place(reverse(name), label, icon, current=False) for name, label, icon in OWN],
+        "actor": actor,
+    }

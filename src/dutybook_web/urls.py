@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from dutybook_web.api import api
 from dutybook_web.views import bundle, event, evidence, home, premises, task
 
 urlpatterns = [
     *bundle.urlpatterns,
+from dutybook_web.api import api, reference
+from dutybook_web.views import account, event, home, my_account, organisation, premises, sign_in, task
+
+urlpatterns = [
+    *account.urlpatterns,
     *event.urlpatterns,
     *evidence.urlpatterns,
     *home.urlpatterns,
+    *my_account.urlpatterns,
+    *organisation.urlpatterns,
     *premises.urlpatterns,
     *task.urlpatterns,
+    *reference.urlpatterns,
     path("api/", api.urls),
-    path("account/", include("allauth.account.urls")),
-    path("account/mfa/", include("allauth.mfa.urls")),
-    path("account/oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
-    path("account/social/", include("allauth.socialaccount.urls")),
-    path("language/", set_language, name="set_language"),
+    path("account/", include(sign_in.urlpatterns)),
 ]
 handler403 = "dutybook_web.views.failures.not_allowed"
 handler404 = "dutybook_web.views.failures.not_found"
+handler429 = "dutybook_web.views.failures.too_many"
 handler500 = "dutybook_web.views.failures.broken"

@@ -14,8 +14,10 @@ from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
 
 OBJECTS = {
+    "accounts": lambda world: world.account("viewer", world.east),
     "audit": lambda world: record(None, "test.look", world.station, world.east),
     "evidence": lambda world: world.evidence(),
+    "organisations": lambda world: world.east,
     "premises": lambda world: world.station,
     "tasks": lambda world: world.task,
 }

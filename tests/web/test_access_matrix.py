@@ -15,6 +15,7 @@ from dutybook_web.access import ANYONE, CAPABILITIES, ROLES, SIGNED_IN
 EVERY = [*pages(), *operations()]
 READS = [address for address in EVERY if address.method == "GET"]
 UNKNOWN = "aaaaaaaaaaaaaa"
+pytestmark = pytest.mark.asvs("V8.2.1", "V8.2.2", "V8.2.3", "V8.3.1", "V8.4.1")
 
 
 def test_every_address_declares_its_rule() -> None:

@@ -8,6 +8,7 @@ from dutybook_web.models.organisation import Organisation, OrganisationKind
 from dutybook_web.models.outbox import Heartbeat, Idempotency, Message
 from dutybook_web.models.premises import Classification, Designation, Fact, MeasureStatus, Premises, RecordSystem
 from dutybook_web.models.task import Occasion, Task, TaskState
+from dutybook_web.models.throttle import Throttle
 
 __all__ = [
     "Account",
@@ -40,5 +41,6 @@ __all__ = [
     "Role",
     "Task",
     "TaskState",
+    "Throttle",
     "Verdict",
 ]

@@ -70,3 +70,8 @@ class Organisation(Row):
     def depth(self) -> int:
         """How many nodes stand above this one."""
         return self.path.count("/") - 1
+
+    @property
+    def indent(self) -> str:
+        """A wide space for each node above, in lists that show the tree."""
+        return "　" * self.depth
