@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from dutybook_web.api import api
-from dutybook_web.views import bundle, event, evidence, home, premises, task
-
-urlpatterns = [
-    *bundle.urlpatterns,
 from dutybook_web.api import api, reference
-from dutybook_web.views import account, event, home, my_account, organisation, premises, sign_in, task
+from dutybook_web.views import account, bundle, event, evidence, home, my_account, organisation, premises, sign_in, task
 
 urlpatterns = [
     *account.urlpatterns,
+    *bundle.urlpatterns,
     *event.urlpatterns,
     *evidence.urlpatterns,
     *home.urlpatterns,

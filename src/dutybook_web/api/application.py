@@ -11,8 +11,7 @@ from ninja import NinjaAPI
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dutybook_web.access import Actor
-from dutybook_web.api import evidence, premises
-from dutybook_web.api import account, organisation, premises, token
+from dutybook_web.api import account, evidence, organisation, premises, token
 from dutybook_web.refusals import Refused
 
 

@@ -100,7 +100,8 @@ def traces(world: World, prepare: Callable[[World], Callable[[], object]]) -> li
             connection.needs_rollback = False  # to look at what an action without a transaction left behind
             changed = everything() != before
             transaction.set_rollback(True)
-        world.station.refresh_from_db()
+        for row in (world.station, world.east, world.task):
+            row.refresh_from_db()
         if not fault.statement:
             break
         found += [fault.statement] if changed else []
