@@ -27,7 +27,7 @@ _READ: Final = frozenset(
 _DO: Final = _READ | {"tasks.do", "evidence.add", "hazards.report", "inspections.do"}
 _MANAGE: Final = _DO | {
     *("premises.write", "duties.decide", "tasks.assign", "tasks.review", "hazards.manage", "inspections.manage"),
-    *("reports.read", "reports.write", "library.import", "responsibility.write", "training.write"),
+    *("evidence.withdraw", "reports.read", "reports.write", "library.import", "responsibility.write", "training.write"),
 }
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {

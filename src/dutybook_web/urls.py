@@ -7,11 +7,13 @@ from django.urls import include, path
 from dutybook_web.api import api, reference
 from dutybook_web.views import (
     account,
+    bundle,
     calendar,
     duty,
     duty_change,
     edition,
     event,
+    evidence,
     exemption,
     feed,
     home,
@@ -26,11 +28,13 @@ from dutybook_web.views import (
 
 urlpatterns = [
     *account.urlpatterns,
+    *bundle.urlpatterns,
     *calendar.urlpatterns,
     *duty_change.urlpatterns,
     *duty.urlpatterns,
     *edition.urlpatterns,
     *event.urlpatterns,
+    *evidence.urlpatterns,
     *exemption.urlpatterns,
     *feed.urlpatterns,
     *home.urlpatterns,

@@ -24,6 +24,7 @@ def _exemption(world: Any) -> Exemption:
 OBJECTS = {
     "accounts": lambda world: world.account("viewer", world.east),
     "audit": lambda world: record(None, "test.look", world.station, world.east),
+    "evidence": lambda world: world.evidence(),
     "organisations": lambda world: world.east,
     "duties": lambda world: world.station,
     "exemptions": _exemption,

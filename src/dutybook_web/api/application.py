@@ -15,6 +15,7 @@ from dutybook_web.api import (
     account,
     duty,
     edition,
+    evidence,
     exemption,
     feed,
     occasion,
@@ -55,6 +56,7 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="api",
 )
+api.add_router("evidence", evidence.router, tags=["evidence"])
 api.add_router("account", account.own, tags=["account"])
 api.add_router("accounts", account.router, tags=["accounts"])
 api.add_router("duties", duty.router, tags=["duties"])

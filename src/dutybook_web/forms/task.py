@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dutybook_web.models import Account, Evidence, Organisation, Premises, TaskState
-from dutybook_web.queries.kinds import EVIDENCE_KINDS
+from dutybook_web.models.evidence_record import KINDS
 from dutybook_web.queries.task import ALL, Wanted
 
 _DAY = forms.DateInput(attrs={"type": "date"})
@@ -82,7 +82,7 @@ class CompleteForm(forms.Form):
         _choose(self, evidence=pieces)
         chosen: Any = self.fields["evidence"]
         chosen.label_from_instance = lambda piece: (
-            f"{piece.title} · {EVIDENCE_KINDS.get(piece.kind, piece.kind)} · {piece.received_at:%Y-%m-%d}"
+            f"{piece.title} · {KINDS.get(piece.kind, piece.kind)} · {piece.received_at:%Y-%m-%d}"
         )
 
     def keys(self) -> list[str]:

@@ -1259,6 +1259,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="evidence",
+            index=models.Index(fields=["premises", "-received_at"], name="evidence_of_premises"),
+        ),
+        migrations.AddIndex(
+            model_name="evidence",
             index=models.Index(fields=["tenant", "expires_on"], name="evidence_by_expiry"),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("blob", None), ("record__isnull", True), _connector="OR"),
+                name="evidence_file_or_record",
+            ),
         ),
     ]
