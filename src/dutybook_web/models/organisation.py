@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -70,3 +72,7 @@ class Organisation(Row):
     def depth(self) -> int:
         """How many nodes stand above this one."""
         return self.path.count("/") - 1
+
+    def day_at(self, now: datetime) -> date:
+        """The day that it is there at an instant, which is not the server's."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
