@@ -16,6 +16,7 @@ PLACES = (
     ("premises.read", "home", _("Home"), "home"),
     ("tasks.read", "tasks", _("Tasks"), "task"),
     ("premises.read", "premises", _("Premises"), "premises"),
+    ("hazards.read", "hazards", _("Hazards"), "hazard"),
 )
 
 

@@ -6,10 +6,13 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dutybook_web.api import api
-from dutybook_web.views import event, home, premises, task
+from dutybook_web.views import event, hazard, hazard_statistics, home, premises, task
 
 urlpatterns = [
     *event.urlpatterns,
+    # Before those of hazards, whose keys stand at the same place.
+    *hazard_statistics.urlpatterns,
+    *hazard.urlpatterns,
     *home.urlpatterns,
     *premises.urlpatterns,
     *task.urlpatterns,

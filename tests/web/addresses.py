@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
@@ -12,9 +13,20 @@ from django.urls import URLPattern, get_resolver
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
+from dutybook_web.models import Hazard, Premises
+
+
+def hazard_at(premises: Premises) -> Hazard:
+    """A hazard that has just been found there."""
+    fields = {"premises": premises, "organisation": premises.organisation, "found_on": date(2026, 3, 2)}
+    return Hazard.objects.create(
+        place="Platform 2", what="An emergency door is blocked.", due=date(2026, 3, 5), **fields
+    )
+
 
 OBJECTS = {
     "audit": lambda world: record(None, "test.look", world.station, world.east),
+    "hazards": lambda world: hazard_at(world.station),
     "premises": lambda world: world.station,
     "tasks": lambda world: world.task,
 }

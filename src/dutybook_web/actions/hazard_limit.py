@@ -18,6 +18,7 @@ def set_limit(actor: Actor, organisation: Organisation, *, step: str, days: int,
     """
     may(actor, organisation, "hazards.manage")
     values = {"days": days, "source": source}
+    limit: HazardLimit
     limit, _new = HazardLimit.objects.update_or_create(organisation=organisation, step=step, defaults=values)
     record(actor.account, "hazard.limit", limit, organisation, {"step": step, "days": days})
     return limit

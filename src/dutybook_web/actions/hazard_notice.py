@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -32,10 +32,11 @@ def nearest_who_may(capability: str, organisation: Organisation) -> list[Account
     return next((found[node] for node in nodes if node in found), [])
 
 
-def reaching(capability: str, organisation: Organisation) -> Q:
+def accounts_reaching(capability: str, organisation: Organisation) -> QuerySet[Account]:
     """The accounts that may do something at a node, through a role there or above."""
     roles = [role for role, allowed in ROLES.items() if capability in allowed]
-    return Q(assignments__organisation__in=lineage(organisation), assignments__role__in=roles, is_active=True)
+    held = Assignment.objects.filter(organisation__in=lineage(organisation), role__in=roles)
+    return Account.objects.filter(pk__in=held.values("account"), is_active=True).order_by("name", "pk")
 
 
 def tell_of_step(hazard: Hazard, step: HazardStep, now: datetime) -> None:

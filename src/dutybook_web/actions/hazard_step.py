@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dutybook_web.access import Actor
-from dutybook_web.actions.hazard_notice import reaching, tell_of_step
+from dutybook_web.actions.hazard_notice import accounts_reaching, tell_of_step
 from dutybook_web.actions.record import record
 from dutybook_web.models import Account, Evidence, Hazard, HazardEvidence, HazardGrade, HazardStep
 from dutybook_web.models import HazardState as S
@@ -173,7 +173,7 @@ def must_reach(account: Account | None, hazard: Hazard) -> None:
     """Refuse an account that could not do the work."""
     if account is None:
         return
-    if not Account.objects.filter(reaching("hazards.report", hazard.organisation), pk=account.pk).exists():
+    if not accounts_reaching("hazards.report", hazard.organisation).filter(pk=account.pk).exists():
         words = _("This account has no role there that may work on hazards.")
         raise Refused("cannot_do", words, "responsible")
 

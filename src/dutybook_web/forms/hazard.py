@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dutybook_web.models import Account, Evidence, HazardGrade, HazardKind, HazardSource, Premises
 from dutybook_web.models.hazard import EvidenceRole
 
+Words: TypeAlias = Any
+"""A text that is translated when it is shown; the types of Django have no public name for it."""
+
 YES_OR_NO: Final = {"yes": True, "no": False}
 
 
-def _text(label: str | Promise, *, required: bool = True, length: int = 1000, help_text: str | Promise = "") -> Any:
+def _text(label: Words, *, required: bool = True, length: int = 1000, help_text: Words = "") -> Any:
     widget = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=label, required=required, max_length=length, widget=widget, help_text=help_text)
 
@@ -66,7 +68,7 @@ class StepForm(forms.Form):
                 field.queryset = rows
 
 
-def _evidence(label: str | Promise, *, required: bool = False) -> Any:
+def _evidence(label: Words, *, required: bool = False) -> Any:
     rows, widget = Evidence._base_manager.none(), forms.CheckboxSelectMultiple
     return forms.ModelMultipleChoiceField(rows, label=label, to_field_name="key", required=required, widget=widget)
 
@@ -161,8 +163,8 @@ class Step:
     """A step as it is shown: its form, the words of its button, and what the timeline says of it."""
 
     form: type[StepForm]
-    button: str | Promise
-    done: str | Promise
+    button: Words
+    done: Words
 
 
 STEPS: Final[Mapping[str, Step]] = {

@@ -42,7 +42,6 @@ class HazardFilter(forms.Form):
         label=_("Found"),
         choices=_ages,
         coerce=int,
-        empty_value=0,
         required=False,
     )
     organisation = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)

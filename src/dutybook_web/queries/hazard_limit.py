@@ -38,6 +38,9 @@ DEFAULTS: Final[Mapping[str, Limit]] = {
 }
 """What holds where no organisation has set anything."""
 
+NAMES: Final = dict(LimitName.choices)
+"""The steps in words."""
+
 
 def lineage(organisation: Organisation) -> list[int]:
     """The numbers of an organisation and of all above it, the nearest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -126,5 +127,5 @@ def _counts(today: date) -> dict[str, Count]:
     return {f"count_{name}": Count("pk", filter=part) for name, part in parts.items()}
 
 
-def _figures(label: Any, row: dict[str, Any]) -> Figures:
+def _figures(label: Any, row: Mapping[str, Any]) -> Figures:
     return Figures(str(label), *(row[f"count_{name}"] for name in _COUNTS))
