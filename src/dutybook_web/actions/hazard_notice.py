@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dutybook_web.access import ROLES
 from dutybook_web.actions.message import Letter, address_of, tell
@@ -67,7 +68,9 @@ def _letter(hazard: Hazard) -> Letter:
 
 def overdue_letter(hazard: Hazard, days: int) -> Letter:
     """What those are told who stand above an overdue hazard."""
-    words = _("Hazard at %(premises)s is %(days)d days overdue")
+    words = ngettext(
+        "Hazard at %(premises)s is %(days)d day overdue", "Hazard at %(premises)s is %(days)d days overdue", days
+    )
     return Letter(words % {"premises": hazard.premises.name, "days": days}, body_of(hazard))
 
 

@@ -11,7 +11,7 @@ from ninja.openapi.docs import Swagger
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dutybook_web.access import Actor
-from dutybook_web.api import premises
+from dutybook_web.api import hazard, premises
 from dutybook_web.refusals import Refused
 
 
@@ -42,6 +42,7 @@ api = NinjaAPI(
     docs=Swagger(),
     urls_namespace="api",
 )
+api.add_router("hazards", hazard.router, tags=["hazards"])
 api.add_router("premises", premises.router, tags=["premises"])
 
 

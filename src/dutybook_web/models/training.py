@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dutybook_web.models.evidence import Evidence
 from dutybook_web.models.premises import Premises
-from dutybook_web.models.row import Owned, Row
+from dutybook_web.models.row import Owned
 
 
 class Audience(models.TextChoices):
@@ -39,11 +39,11 @@ class TrainingPlan(Owned):
         return f"{self.organisation} {self.year}"
 
 
-class TrainingItem(Row):
+class TrainingItem(Owned):
     """What the plan wants to be held, by when and how many hours.
 
     Args (fields):
-        campaign: the fixed day that it belongs to (dutybook_web.queries.campaign), if any.
+        campaign: the fixed day that it belongs to (queries/campaign.py), if any.
         basis: the provision or rule that it rests on.
     """
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dutybook_web.models import Hazard, HazardEvidence, HazardStep, Organisation
+from dutybook_web.models import Evidence, Hazard, HazardEvidence, HazardStep, Organisation
 from dutybook_web.models.hazard import ENDED
 
 ON_THE_BOARD = 50
@@ -105,11 +104,16 @@ def pieces_of(hazard: Hazard) -> QuerySet[HazardEvidence]:
     return hazard.pieces.select_related("evidence__blob").order_by("role", "pk")
 
 
-def recent_evidence(rows: QuerySet[Any], hazard: Hazard) -> QuerySet[Any]:
-    """Evidence of the premises that a step may name: received since shortly before the hazard was found."""
-    since = datetime.combine(hazard.found_on - timedelta(days=30), time.min, UTC)
+def evidence_of(rows: QuerySet[Evidence], hazard: Hazard) -> QuerySet[Evidence]:
+    """Evidence that may stand at a hazard: of its premises, or of the organisation as a whole."""
     mine = Q(premises=hazard.premises_id) | Q(premises=None, tenant=hazard.tenant_id)
-    return rows.filter(mine, withdrawn_at=None, received_at__gte=since).order_by("-received_at")
+    return rows.filter(mine, withdrawn_at=None).order_by("-received_at")
+
+
+def recent_evidence(rows: QuerySet[Evidence], hazard: Hazard) -> QuerySet[Evidence]:
+    """Of that, what a page offers: received since shortly before the hazard was found."""
+    since = datetime.combine(hazard.found_on - timedelta(days=30), time.min, UTC)
+    return evidence_of(rows, hazard).filter(received_at__gte=since)
 
 
 def _path(key: str) -> str:

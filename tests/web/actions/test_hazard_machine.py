@@ -177,7 +177,7 @@ def test_hazard_takes_the_steps_of_its_state_and_no_others(world: World) -> None
     run_state_machine_as_test(
         lambda: Machine(world, actors, taken),
         settings=settings(
-            max_examples=25,
+            max_examples=10,
             stateful_step_count=30,
             deadline=None,
             derandomize=True,
