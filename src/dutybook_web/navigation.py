@@ -17,6 +17,7 @@ PLACES = (
     ("tasks.read", "tasks", _("Tasks"), "task"),
     ("premises.read", "premises", _("Premises"), "premises"),
     ("hazards.read", "hazards", _("Hazards"), "hazard"),
+    ("training.read", "training", _("Training"), "training"),
 )
 
 

@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dutybook_web.api import api
-from dutybook_web.views import event, hazard, hazard_statistics, home, premises, task
+from dutybook_web.views import event, hazard, hazard_statistics, home, premises, task, training
 
 urlpatterns = [
     *event.urlpatterns,
@@ -16,6 +16,7 @@ urlpatterns = [
     *home.urlpatterns,
     *premises.urlpatterns,
     *task.urlpatterns,
+    *training.urlpatterns,
     path("api/", api.urls),
     path("account/", include("allauth.account.urls")),
     path("account/mfa/", include("allauth.mfa.urls")),

@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
-from dutybook_web.models import Hazard, Premises
+from dutybook_web.models import Hazard, Organisation, Premises, TrainingItem, TrainingPlan, TrainingSession
 
 
 def hazard_at(premises: Premises) -> Hazard:
@@ -24,11 +24,31 @@ def hazard_at(premises: Premises) -> Hazard:
     )
 
 
+def plan_at(organisation: Organisation) -> TrainingPlan:
+    """The plan of a year."""
+    return TrainingPlan.objects.get_or_create(organisation=organisation, year=2026)[0]
+
+
+def item_of(plan: TrainingPlan) -> TrainingItem:
+    """A part of a plan."""
+    fields = {"plan": plan, "organisation": plan.organisation, "due": date(2026, 4, 15)}
+    return TrainingItem.objects.create(topic="Ways out", hours=2, **fields)
+
+
+def session_at(organisation: Organisation) -> TrainingSession:
+    """A session that was held."""
+    fields = {"organisation": organisation, "held_on": date(2026, 4, 15)}
+    return TrainingSession.objects.create(topic="Ways out", hours=2, count=30, **fields)
+
+
 OBJECTS = {
     "audit": lambda world: record(None, "test.look", world.station, world.east),
     "hazards": lambda world: hazard_at(world.station),
     "premises": lambda world: world.station,
     "tasks": lambda world: world.task,
+    "training": lambda world: plan_at(world.east),
+    "training-items": lambda world: item_of(plan_at(world.east)),
+    "training-sessions": lambda world: session_at(world.east),
 }
 """By the first part of the address: the object at `east` whose key stands in it."""
 

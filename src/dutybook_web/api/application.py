@@ -11,7 +11,7 @@ from ninja.openapi.docs import Swagger
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dutybook_web.access import Actor
-from dutybook_web.api import hazard, premises
+from dutybook_web.api import hazard, premises, training
 from dutybook_web.refusals import Refused
 
 
@@ -44,6 +44,9 @@ api = NinjaAPI(
 )
 api.add_router("hazards", hazard.router, tags=["hazards"])
 api.add_router("premises", premises.router, tags=["premises"])
+api.add_router("training", training.router, tags=["training"])
+api.add_router("training-items", training.items, tags=["training"])
+api.add_router("training-sessions", training.sessions_router, tags=["training"])
 
 
 def _problem(request: HttpRequest, status: int, code: str, message: str, field: str | None = None) -> HttpResponse:

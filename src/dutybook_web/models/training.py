@@ -9,7 +9,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dutybook_web.models.evidence import Evidence
-from dutybook_web.models.premises import Premises
 from dutybook_web.models.row import Owned
 
 
@@ -65,8 +64,7 @@ class TrainingItem(Owned):
 class TrainingSession(Owned):
     """A session that was held: when, on what, how long, how many took part. The material stands as evidence."""
 
-    item = models.ForeignKey(TrainingItem, on_delete=models.SET_NULL, null=True, related_name="sessions")
-    premises = models.ForeignKey(Premises, on_delete=models.PROTECT, null=True, related_name="+")
+    item = models.ForeignKey(TrainingItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="sessions")
     held_on = models.DateField()
     topic = models.CharField(max_length=200)
     audience = models.CharField(max_length=12, choices=Audience.choices, default=Audience.ALL)
