@@ -209,6 +209,5 @@ def _clean(form: Any) -> dict[str, Any]:
 
 
 def _whole(request: Any, hazard: Hazard) -> dict[str, Any]:
-    row = HazardOut.from_orm(hazard).dict()
     acts = [act.name for act in possible(request.actor, hazard)]
-    return row | {"steps": list(steps_of(hazard)), "possible": acts}
+    return {"hazard": hazard, "steps": list(steps_of(hazard)), "possible": acts}

@@ -70,9 +70,10 @@ class StepOut(Schema):
         return row.account.key if row.account else None
 
 
-class HazardWhole(HazardOut):
+class HazardWhole(Schema):
     """A hazard with its steps, newest first, and the steps that the caller may take now."""
 
+    hazard: HazardOut
     steps: list[StepOut]
     possible: list[str]
 

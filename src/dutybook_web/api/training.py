@@ -101,9 +101,10 @@ class DayOut(Schema):
     missing: bool
 
 
-class PlanWhole(PlanOut):
+class PlanWhole(Schema):
     """A plan against what was held."""
 
+    plan: PlanOut
     items: list[PlannedOut]
     days: list[DayOut]
     sessions: int
@@ -258,4 +259,4 @@ def _whole(plan: TrainingPlan, year: Year) -> dict[str, Any]:
         {"campaign": day.campaign.name, "on": day.on, "held": day.held, "missing": day.missing} for day in year.days
     ]
     sums = {"sessions": year.sessions, "hours": year.hours, "count": year.count, "missing": year.missing}
-    return PlanOut.from_orm(plan).dict() | {"items": year.items, "days": days} | sums
+    return {"plan": plan, "items": year.items, "days": days} | sums
