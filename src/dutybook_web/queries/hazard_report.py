@@ -57,14 +57,14 @@ def _facts(total: Figures, source: str) -> Facts:
             Fact(_("Fixed"), total.fixed, source, "fixed"),
             Fact(_("Share fixed"), rate, source, "rate"),
             Fact(_("Fixed after the deadline"), total.late, source, "late"),
-            Fact(_("Open"), total.open, source, "open"),
+            Fact(_("Still open"), total.open, source, "open"),
             Fact(_("Overdue"), total.overdue, source, "overdue"),
         )
     )
 
 
 def _table(heading: str, rows: list[Figures], total: Figures, source: str, name: str) -> Table:
-    numbers = (_("Found"), _("Fixed"), _("Share fixed (%)"), _("Fixed late"), _("Open"), _("Overdue"))
+    numbers = (_("Found"), _("Fixed"), _("Share fixed, percent"), _("Fixed late"), _("Still open"), _("Overdue"))
     columns = (Column(heading, 3), *(Column(number, 1, numeric=True) for number in numbers))
     return Table(
         columns,
