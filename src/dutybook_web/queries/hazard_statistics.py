@@ -99,7 +99,10 @@ def statistics(rows: QuerySet[Hazard], period: Period, today: date) -> Statistic
         period,
         today,
         _figures("", found.aggregate(**counts)),
-        [_figures(grades.get(row["grade"], "—"), row) for row in found.values("grade").annotate(**counts)],
+        [
+            _figures(grades.get(row["grade"], "—"), row)
+            for row in found.values("grade").annotate(**counts).order_by("grade")
+        ],
         [
             _figures(kinds.get(row["kind"], "—"), row)
             for row in found.values("kind").annotate(**counts).order_by("kind")

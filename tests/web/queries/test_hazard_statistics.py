@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from tests.web.addresses import hazard_at
 from tests.web.conftest import World
 
@@ -14,6 +16,12 @@ from dutybook_web.queries.hazard_report import report_of
 from dutybook_web.queries.hazard_statistics import Figures, Period, statistics
 
 TODAY = date(2026, 3, 31)
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(
