@@ -88,6 +88,7 @@ class PlannedOut(Schema):
     item: ItemOut
     sessions: int
     hours: Decimal
+    held: bool
     missing: bool
     short: bool
 

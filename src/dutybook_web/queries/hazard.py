@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +63,12 @@ def listed(rows: QuerySet[Hazard], wanted: Wanted, today: date) -> QuerySet[Haza
         narrowed.append(Q(premises__key=wanted.premises))
     if wanted.age:
         narrowed.append(Q(found_on__lte=today - timedelta(days=wanted.age)))
-    return within(rows, wanted.organisation).filter(*narrowed).select_related(*SHOWN).order_by("due", "pk")
+    return (
+        within(rows, wanted.organisation)
+        .filter(*narrowed)
+        .select_related(*SHOWN)
+        .order_by(F("due").asc(nulls_last=True), "pk")
+    )
 
 
 def within(rows: QuerySet[Hazard], organisation: str) -> QuerySet[Hazard]:

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from dutybook_web.models import Hazard, HazardGrade, HazardKind, HazardState
 from dutybook_web.models.hazard import ENDED
@@ -100,11 +101,11 @@ def statistics(rows: QuerySet[Hazard], period: Period, today: date) -> Statistic
         today,
         _figures("", found.aggregate(**counts)),
         [
-            _figures(grades.get(row["grade"], "—"), row)
+            _figures(grades.get(row["grade"], _("Not graded yet")), row)
             for row in found.values("grade").annotate(**counts).order_by("grade")
         ],
         [
-            _figures(kinds.get(row["kind"], "—"), row)
+            _figures(kinds.get(row["kind"], _("Not graded yet")), row)
             for row in found.values("kind").annotate(**counts).order_by("kind")
         ],
         [

@@ -31,12 +31,14 @@ class Planned:
     """An item of a plan with what was held for it.
 
     Args:
+        held: for as many hours as planned.
         missing: it should have been held by now, and nothing was. short: fewer hours than planned.
     """
 
     item: TrainingItem
     sessions: int
     hours: Decimal
+    held: bool
     missing: bool
     short: bool
 
@@ -89,8 +91,8 @@ def _items(plan: TrainingPlan, today: date) -> list[Planned]:
     found = []
     for item in rows.order_by("due", "pk"):
         hours = item.held_hours or _NO_HOURS
-        missing, short = item.held == 0 and item.due < today, item.held > 0 and hours < item.hours
-        found.append(Planned(item, item.held, hours, missing, short))
+        held, late = item.held > 0 and hours >= item.hours, item.due < today
+        found.append(Planned(item, item.held, hours, held, late and not item.held, late and item.held > 0 and not held))
     return found
 
 

@@ -25,7 +25,7 @@ from dutybook_web.refusals import Refused
 from dutybook_web.views.paging import page_of
 
 RELATED = ("organisation", "premises__authority", "premises__organisation", "responsible", "found_by", "fixed_by")
-NEXT = ("grade", "major", "plan", "approve", "fixed", "recheck", "release", "fixes")
+NEXT = ("major", "plan", "approve", "fixed", "recheck", "release", "fixes", "grade")
 """Steps that lead on; the first that is possible has its form on the page."""
 CHOOSABLE = 50
 """Places up to which a select is of use; with more, one starts at the place's own page."""

@@ -30,7 +30,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @requires("hazards.read")
 def hazard_statistics(request: Any) -> HttpResponse:
     """What became of the hazards of a month, a quarter or a year."""
-    form = PeriodForm(request.GET)
+    form = PeriodForm({"year": request.organisation.day_at(timezone.now()).year} | request.GET.dict())
     found = _counted(request, form)
     formats = (("html", _("Report to print")), ("docx", "DOCX"), ("xlsx", "XLSX"))
     context = {"form": form, "found": found, "period": period_in_words(found.period), "formats": formats}

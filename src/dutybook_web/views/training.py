@@ -35,7 +35,7 @@ from dutybook_web.views.paging import page_of
 def training_list(request: Any) -> HttpResponse:
     """The plans of a year."""
     today = _today(request)
-    form = YearForm(request.GET)
+    form = YearForm({"year": today.year} | request.GET.dict())
     rows = plans(visible(request.actor, TrainingPlan, "training.read"), form.year_or(today.year), today)
     context = {"form": form, "page": page_of(request, rows), "year": form.year_or(today.year)}
     return render(request, "training/list.html", context)

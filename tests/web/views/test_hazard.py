@@ -207,3 +207,32 @@ def test_statistics_of_a_quarter_are_its_hazards(world: World) -> None:
         part: client.get(f"/hazards/statistics/?year=2026&part={part}").context["found"] for part in ("q1", "m04", "")
     }
     assert {part: one.total.found for part, one in found.items()} == {"q1": 1, "m04": 1, "": 2}
+
+
+@pytest.mark.parametrize(
+    ("state", "grade", "step"),
+    [
+        ("found", "", "grade"),
+        ("graded", "general", "fixes"),
+        ("graded", "major", "major"),
+        ("reported", "major", "plan"),
+        ("planned", "major", "approve"),
+        ("approved", "major", "fixes"),
+        ("fixing", "general", "fixed"),
+        ("recheck", "general", "recheck"),
+        ("reopened", "general", "fixes"),
+    ],
+)
+def test_page_leads_on_to_the_step_of_its_state(state: str, grade: str, step: str, world: World) -> None:
+    hazard = hazard_at(world.station)
+    Hazard.objects.update(state=state, grade=grade)
+    address = f"/hazards/{hazard.key}/"
+    assert world.client("manager").get(address).context["action"] == f"{address}{step}/"
+
+
+def test_list_has_what_is_due_first_and_what_has_ended_last(world: World) -> None:
+    today = timezone.now().date()
+    for place, due in (("ended", None), ("later", today + timedelta(days=9)), ("soon", today)):
+        Hazard.objects.filter(pk=hazard_at(world.station).pk).update(place=place, due=due)
+    page = world.client("manager").get("/hazards/").context["page"]
+    assert [hazard.place for hazard in page] == ["soon", "later", "ended"]
