@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dutybook_web.actions.hazard_notice import overdue_letter, who_may
 from dutybook_web.actions.message import letter_to
-from dutybook_web.actions.record import record
+from dutybook_web.actions.record import Entry, record_all
 from dutybook_web.models import Account, Hazard, Message
 from dutybook_web.models.hazard import ENDED, LimitName
 from dutybook_web.queries.hazard_limit import Limit, limits_of, lineage
@@ -31,13 +31,15 @@ def escalate_hazards(today: date, *, now: datetime | None = None) -> int:
     limits = limits_of({hazard.organisation_id: hazard.organisation for hazard in late}.values())
     further = [(hazard, level) for hazard in late if (level := _level(hazard, today, limits)) > hazard.escalated]
     managers = who_may("hazards.manage", {node for hazard, _level in further for node in lineage(hazard.organisation)})
-    letters = []
+    letters: list[Message] = []
+    entries = []
     for hazard, level in further:
         if Hazard.objects.filter(pk=hazard.pk, due=hazard.due, escalated=hazard.escalated).update(escalated=level):
             letters += _letters(hazard, level, managers, today, at)
-            record(None, "hazard.escalate", hazard, hazard.organisation, {"level": level}, time=at)
+            entries.append(Entry("hazard.escalate", hazard, hazard.organisation, {"level": level}))
+    record_all(None, entries, time=at)
     Message.objects.bulk_create(letters, ignore_conflicts=True)
-    return len(further)
+    return len(entries)
 
 
 def _level(hazard: Hazard, today: date, limits: dict[int, dict[str, Limit]]) -> int:
