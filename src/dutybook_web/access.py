@@ -22,12 +22,16 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 View = TypeVar("View", bound=Callable[..., Any])
 
 _READ: Final = frozenset(
-    {"organisation.read", "premises.read", "duties.read", "tasks.read", "evidence.read", "library.read"}
+    {
+        *("organisation.read", "premises.read", "duties.read", "tasks.read", "evidence.read", "library.read"),
+        *("hazards.read", "training.read"),
+    }
 )
 _DO: Final = _READ | {"tasks.do", "evidence.add", "hazards.report", "inspections.do"}
 _MANAGE: Final = _DO | {
     *("premises.write", "duties.decide", "tasks.assign", "tasks.review", "hazards.manage", "inspections.manage"),
     *("evidence.withdraw", "reports.read", "reports.write", "library.import", "responsibility.write", "training.write"),
+    "hazards.recheck",
 }
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {

@@ -16,6 +16,8 @@ from dutybook_web.views import (
     evidence,
     exemption,
     feed,
+    hazard,
+    hazard_statistics,
     home,
     my_account,
     occasion,
@@ -24,6 +26,7 @@ from dutybook_web.views import (
     responsibility,
     sign_in,
     task,
+    training,
 )
 
 urlpatterns = [
@@ -37,6 +40,8 @@ urlpatterns = [
     *evidence.urlpatterns,
     *exemption.urlpatterns,
     *feed.urlpatterns,
+    *hazard_statistics.urlpatterns,
+    *hazard.urlpatterns,
     *home.urlpatterns,
     *my_account.urlpatterns,
     *occasion.urlpatterns,
@@ -44,6 +49,7 @@ urlpatterns = [
     *premises.urlpatterns,
     *responsibility.urlpatterns,
     *task.urlpatterns,
+    *training.urlpatterns,
     *reference.urlpatterns,
     path("api/", api.urls),
     path("account/", include(sign_in.urlpatterns)),
