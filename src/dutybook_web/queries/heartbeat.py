@@ -11,6 +11,8 @@ from dutybook_web.models import Heartbeat
 DAILY: Final = timedelta(hours=26)
 
 EXPECTED: Final = {
+    "hazards": DAILY,
+    "head": timedelta(hours=50),
     "horizon": DAILY,
     "outbox": timedelta(minutes=15),
     "reminders": DAILY,
