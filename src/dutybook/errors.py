@@ -15,6 +15,7 @@ DutybookError
 ├── CatalogueError       a catalogue file that is not sound
 ├── ProfileError         a file of premises that cannot be read
 ├── ScheduleError        a due date that cannot be worked out, because what it rests on is not known
+├── TemplateError        a template of a report that cannot be filled
 └── LedgerError          an audit record, head, key or proof that is not sound
 """
 
@@ -127,6 +128,12 @@ class ScheduleError(DutybookError):
     """A due date that cannot be worked out, because the days or the anchor it rests on are not known."""
 
     code = "schedule"
+
+
+class TemplateError(DutybookError):
+    """A template of a report that is no sound DOCX, could act by itself, or asks for what the report does not have."""
+
+    code = "template"
 
 
 class LedgerError(DutybookError):

@@ -6,9 +6,10 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dutybook_web.api import api
-from dutybook_web.views import home, premises, task
+from dutybook_web.views import event, home, premises, task
 
 urlpatterns = [
+    *event.urlpatterns,
     *home.urlpatterns,
     *premises.urlpatterns,
     *task.urlpatterns,

@@ -67,6 +67,11 @@ def test_csv_holds_the_rows() -> None:
     )  # fmt: skip
 
 
+def test_nothing_in_the_csv_is_a_formula() -> None:
+    decided = decide_all([Profile(" ＝1+1", {"jurisdiction": "41"})], model(), DAY)
+    assert {row[0] for row in list(csv.reader(io.StringIO(as_csv(decided))))[1:]} == {"' ＝1+1"}
+
+
 class _Texts(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

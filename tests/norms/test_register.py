@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 from tests.norms.zh.reading_of import act_of
 
@@ -46,6 +47,12 @@ def test_csv_and_json_hold_the_same_rows():
     told = json.loads(as_json(made()))
     assert told["title"] == "海州市公共场所防护办法"
     assert [row["what"] for row in rows] == [row["action"] for row in told["rows"]]
+
+
+def test_nothing_in_the_csv_is_a_formula():
+    found = made()
+    table = as_csv(replace(found, rows=(replace(found.rows[0], action="=1+1"),)))
+    assert next(csv.DictReader(io.StringIO(table)))["what"] == "'=1+1"
 
 
 def test_page_shows_every_row_and_escapes_the_text():

@@ -11,6 +11,7 @@ from typing import Any
 from dutybook.catalogue.load import Catalogue, Entry
 from dutybook.catalogue.model import OperatedDuty, plain
 from dutybook.catalogue.roles import roles
+from dutybook.cells import neutral
 
 COLUMNS = (
     "id", "act", "act_zh", "act_en", "jurisdiction", "in_force_from", "in_force_to", "provisions", "role", "role_zh",
@@ -18,8 +19,6 @@ COLUMNS = (
     "sanction", "reading_only", "rationale_zh", "rationale_en",
 )  # fmt: skip
 """The columns of the CSV table."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(catalogue: Catalogue) -> str:
@@ -42,13 +41,8 @@ def as_csv(catalogue: Catalogue) -> str:
     table.writerow(COLUMNS)
     for entry in catalogue.entries:
         row = dict(_row(entry))
-        table.writerow(_safe(row.get(column)) for column in COLUMNS)
+        table.writerow(neutral(row.get(column)) for column in COLUMNS)
     return out.getvalue()
-
-
-def _safe(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _row(entry: Entry) -> Iterator[tuple[str, Any]]:

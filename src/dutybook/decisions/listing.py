@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from dutybook.catalogue.load import Catalogue
+from dutybook.cells import neutral
 from dutybook.conditions.closure import Step
 from dutybook.decisions.decide import Binding, decide
 from dutybook.decisions.profile import Profile
@@ -72,7 +73,7 @@ def as_csv(decided: Iterable[Decided]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADINGS)
-    writer.writerows(rows(decided))
+    writer.writerows(map(neutral, row) for row in rows(decided))
     return text.getvalue()
 
 

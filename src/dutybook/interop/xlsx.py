@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from openpyxl import Workbook
@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from dutybook.cells import is_formula, printable
 from dutybook.decisions.listing import HEADINGS, Decided, Row, rows
 from dutybook.decisions.wording import READING_ONLY
 
@@ -46,18 +47,28 @@ def _sheet(book: Workbook, title: str, found: Sequence[Row], note: str = "") -> 
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADINGS))}{len(found) + 1}"
-    sheet.append([_cell(sheet, heading, bold=True) for heading in HEADINGS])
+    sheet.append([as_cell(sheet, heading, bold=True) for heading in HEADINGS])
     for row in found:
-        sheet.append([_cell(sheet, text) for text in row])
+        sheet.append([as_cell(sheet, text) for text in row])
     if note:
         sheet.append([])
-        sheet.append([_cell(sheet, note)])
+        sheet.append([as_cell(sheet, note)])
 
 
-def _cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> Cell:
-    """A cell of plain text: what begins with = is never run as a formula."""
-    cell = WriteOnlyCell(sheet, value=text[:_MOST])
-    cell.data_type = "s"
+def as_cell(sheet: WriteOnlyWorksheet, value: str | int | float | date | None, *, bold: bool = False) -> Cell:
+    """A cell in which numbers and days stay what they are, and text is never run as a formula, not even when edited.
+
+    Args:
+        sheet: where it will stand.
+        value: what it holds. bold: for headings.
+    """
+    if isinstance(value, str):
+        cell = WriteOnlyCell(sheet, value=printable(value)[:_MOST])
+        cell.data_type = "s"
+        cell.quotePrefix = is_formula(value)
+    else:
+        cell = WriteOnlyCell(sheet)
+        cell.value = value
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     cell.font = Font(bold=bold)
     return cell

@@ -10,6 +10,7 @@ from collections.abc import Container, Sequence
 from dataclasses import asdict, astuple, dataclass
 from html import escape
 
+from dutybook.cells import neutral
 from dutybook.law.model import Act
 from dutybook.law.numerals import chinese
 from dutybook.norms.model import Norm
@@ -100,7 +101,7 @@ def as_csv(found: Register) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*HEADINGS, "condition", "confidence", "unit"])
-    writer.writerows(astuple(row) for row in found.rows)
+    writer.writerows(map(neutral, astuple(row)) for row in found.rows)
     return text.getvalue()
 
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from dutybook.ledger import leaf
 from dutybook.ledger.canonical import Json
-from dutybook.ledger.merkle import HASH_BYTES, Peaks, leaf_hash
+from dutybook.ledger.merkle import leaf_hash
 from dutybook_web.models import Account, Event, Ledger, Node, Organisation
+from dutybook_web.queries.ledger import peaks_of
 
 
 def record(
@@ -60,9 +61,7 @@ def record(
 
 
 def _grow(ledger: Ledger, digest: bytes) -> None:
-    stored = bytes(ledger.peaks)
-    hashes = tuple(stored[start : start + HASH_BYTES] for start in range(0, len(stored), HASH_BYTES))
-    peaks = Peaks(ledger.size, hashes)
+    peaks = peaks_of(ledger)
     Node.objects.bulk_create(
         [Node(level=node.level, position=node.position, hash=node.hash) for node in peaks.nodes(digest)]
     )

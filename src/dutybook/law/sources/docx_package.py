@@ -65,13 +65,13 @@ class Package:
             raise DamagedFile(
                 place, "no whole DOCX: its zip container is broken or cut off", "get the file once more"
             ) from None
-        self._names = frozenset(self._zip.namelist())
+        self.names = frozenset(self._zip.namelist())
         self.document = self._document_name()
 
     def sibling(self, name: str) -> str:
         """The name of a part beside the document, such as `numbering.xml`; empty if there is none."""
         path = posixpath.join(posixpath.dirname(self.document), name)
-        return path if path in self._names else ""
+        return path if path in self.names else ""
 
     def xml(self, name: str) -> bytes:
         """The bytes of a part, with the namespace of Strict documents made that of all others.
@@ -80,14 +80,20 @@ class Package:
             DamagedFile: a part that does not unpack, or with a password.
             UnsafeFile: a part above the limits.
         """
-        data = self._unpacked(name)
+        data = self.part(name)
         if b"<!DOCTYPE" in data:
             raise UnsafeFile(f"{self.place} ({name})", "a document type declaration", _ASK_DOCX + " from Word")
         if len(data) > 4 * MAX_TAGS and data.count(b"<") > MAX_TAGS:
             raise UnsafeFile(f"{self.place} ({name})", f"more than {MAX_TAGS} tags", "split the document")
         return data.replace(_STRICT, _TRANSITIONAL) if _STRICT in data[:4096] else data
 
-    def _unpacked(self, name: str) -> bytes:
+    def part(self, name: str) -> bytes:
+        """The bytes of any part, within the limits.
+
+        Raises:
+            DamagedFile: a part that does not unpack, or with a password.
+            UnsafeFile: a part above the limits.
+        """
         place = f"{self.place} ({name})"
         info = self._zip.getinfo(name)
         _check_size(info, place)
@@ -103,15 +109,15 @@ class Package:
         return data
 
     def _document_name(self) -> str:
-        if _DOCUMENT in self._names:
+        if _DOCUMENT in self.names:
             return _DOCUMENT
-        if "_rels/.rels" in self._names:
+        if "_rels/.rels" in self.names:
             for relation in parse(self.xml("_rels/.rels"), self.place):
                 target = (relation.get("Target") or "").lstrip("/")
                 kind = relation.get("Type") or ""
-                if kind.endswith("/officeDocument") and target.startswith("word/") and target in self._names:
+                if kind.endswith("/officeDocument") and target.startswith("word/") and target in self.names:
                     return target
-        what = next((what for name, what in _OTHER_CONTENT.items() if name in self._names), "a zip archive")
+        what = next((what for name, what in _OTHER_CONTENT.items() if name in self.names), "a zip archive")
         raise UnknownFormat(self.place, f"{what}, not a Word document", _ASK_DOCX)
 
 
