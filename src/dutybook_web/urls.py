@@ -6,12 +6,16 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dutybook_web.api import api
-from dutybook_web.views import event, home, premises, task
+from dutybook_web.views import designation, event, exchange, fact, home, measure, premises, task
 
 urlpatterns = [
     *event.urlpatterns,
     *home.urlpatterns,
+    *exchange.urlpatterns,
     *premises.urlpatterns,
+    *fact.urlpatterns,
+    *measure.urlpatterns,
+    *designation.urlpatterns,
     *task.urlpatterns,
     path("api/", api.urls),
     path("account/", include("allauth.account.urls")),

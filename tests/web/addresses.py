@@ -12,9 +12,14 @@ from django.urls import URLPattern, get_resolver
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
+from dutybook_web.models import ImportDraft
 
 OBJECTS = {
     "audit": lambda world: record(None, "test.look", world.station, world.east),
+    "imports": lambda world: ImportDraft.objects.create(
+        organisation=world.east, added_by=world.account("manager", world.east), file_name="a.csv", table=[["name"]]
+    ),
+    "organisations": lambda world: world.east,
     "premises": lambda world: world.station,
     "tasks": lambda world: world.task,
 }

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dutybook.catalogue.schemes import schemes
+from dutybook.ledger.canonical import Json
 from dutybook_web.access import Actor
 from dutybook_web.actions.record import record
 from dutybook_web.models import MeasureStatus, Premises, RecordSystem
@@ -40,7 +41,7 @@ def set_measure(
     row, _new = MeasureStatus.objects.update_or_create(
         premises=premises, measure=measure, defaults={**told, "updated_by": actor.account}
     )
-    payload = {
+    payload: dict[str, Json] = {
         "measure": measure,
         "in_place": None if in_place is None else str(in_place),
         "fulfilled": fulfilled,
@@ -57,7 +58,7 @@ def keep_record_system(actor: Actor, system: RecordSystem) -> RecordSystem:
     Who: premises.write there. Recorded: record_system.set with the days.
     """
     system.save()
-    payload = {
+    payload: dict[str, Json] = {
         "system": system.key,
         "kind": system.kind,
         "required_days": system.required_days,

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dutybook.interop.coordinates import Point, to_wgs84
 from dutybook_web.models.organisation import Organisation
 from dutybook_web.models.row import Owned, Row
 
@@ -47,6 +48,17 @@ class Premises(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+    def put_at(self, latitude: float | None, longitude: float | None, system: str) -> None:
+        """Take a position as it was entered, and what it is in WGS 84; without numbers: it is not known."""
+        self.entered_latitude, self.entered_longitude = latitude, longitude
+        if latitude is None or longitude is None:
+            self.latitude = self.longitude = None
+            self.entered_in = ""
+            return
+        point = Point(latitude, longitude)
+        self.entered_in = system
+        self.latitude, self.longitude = to_wgs84(point) if system == "gcj02" else point
 
 
 class Fact(Row):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dutybook_web.models import Designation
+from django.db.models import QuerySet
+
+from dutybook_web.models import Designation, Evidence, Premises
 
 _NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("proposed", "decided"),
@@ -18,6 +20,16 @@ _NEXT: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _ONCE: Final = ("filed", "notified")
 """Once after each decision, in either order."""
+
+
+def steps_of(premises: Premises) -> list[Designation]:
+    """The steps that were taken at a place, the oldest first, with their documents."""
+    return list(Designation.objects.filter(premises=premises).select_related("document"))
+
+
+def documents_of(rows: QuerySet[Evidence], premises: Premises) -> QuerySet[Evidence]:
+    """Of the evidence that somebody may see, what a step at a place can rest on."""
+    return rows.filter(premises=premises, withdrawn_at=None).order_by("-received_at", "-pk")
 
 
 def next_steps(taken: Sequence[Designation]) -> tuple[str, ...]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from dutybook.conditions.facts import Fact as Entry
 from dutybook.conditions.facts import Value, dictionary
@@ -15,7 +18,25 @@ from dutybook_web.models import Event, Fact, Organisation, Premises
 from dutybook_web.queries.profile import OF_THE_ROW
 from dutybook_web.words import side, value_words
 
-MOST_EVENTS = 100
+MOST_EVENTS: Final = 100
+
+ACTIONS: Final[Mapping[str, str | Promise]] = {
+    "premises.add": _("Entered"),
+    "premises.change": _("Changed"),
+    "premises.close": _("Closed"),
+    "premises.reopen": _("Opened again"),
+    "premises.tier": _("Tier decided on paper"),
+    "premises.tier_by_facts": _("Tier left to the facts again"),
+    "fact.set": _("Fact told"),
+    "measure.set": _("Measure told"),
+    "record_system.set": _("Record system entered"),
+    "record_system.remove": _("Record system taken out"),
+    "designation.step": _("Step of the designation"),
+}
+"""What is done to premises and their operators, in words."""
+
+_TOLD: Final = ("step", "grade", "tier", "basis", "measure", "in_place", "fulfilled", "on", "start", "kind")
+"""Particulars that the list of events shows, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +84,20 @@ class Told:
     action: str
     actor: str
     payload: Mapping[str, Any]
-    number: int
+
+    @property
+    def words(self) -> str:
+        """What was done, for a reader; the name of the action where there are no words for it."""
+        return str(ACTIONS.get(self.action, self.action))
+
+    @property
+    def detail(self) -> str:
+        """To which part of the place, and what it is now."""
+        if self.action == "fact.set" and (entry := dictionary().get(str(self.payload.get("fact")))):
+            value = value_words(entry, read_value(entry, self.payload.get("value")))
+            return f"{side(entry.label)}: {value or '?'}"
+        parts = [self.payload.get(name) for name in _TOLD]
+        return " · ".join(str(part) for part in parts if part not in (None, "", []))
 
 
 def facts_of(premises: Premises) -> tuple[Known, ...]:
@@ -80,7 +114,9 @@ def operator_facts(organisation: Organisation) -> tuple[Known, ...]:
     for row in above:
         rows[row.name] = row
     return tuple(
-        _known(entry, rows.get(entry.name), organisation) for entry in dictionary().values() if entry.about == "operator"
+        _known(entry, rows.get(entry.name), organisation)
+        for entry in dictionary().values()
+        if entry.about == "operator"
     )
 
 
@@ -93,6 +129,12 @@ def history(subject: Premises | Organisation, actions: Iterable[str] = ()) -> li
     return [_told(row) for row in rows[:MOST_EVENTS]]
 
 
+def history_of_fact(subject: Premises | Organisation, entry: Entry) -> list[tuple[Told, str]]:
+    """What a fact was told to be, newest first, with the value in words."""
+    told = [event for event in history(subject, ["fact.set"]) if event.payload.get("fact") == entry.name]
+    return [(event, value_words(entry, read_value(entry, event.payload.get("value")))) for event in told]
+
+
 def plain(value: Value | None) -> Any:
     """A value as it is kept and sent: JSON knows no sets."""
     return sorted(value) if isinstance(value, frozenset) else value
@@ -100,7 +142,7 @@ def plain(value: Value | None) -> Any:
 
 def _told(row: Event) -> Told:
     payload = leaf.decode(bytes(row.leaf)).payload
-    return Told(row.time, row.action, str(row.account or ""), payload, row.number)
+    return Told(row.time, row.action, str(row.account or ""), payload)
 
 
 def _of_place(entry: Entry, premises: Premises, rows: Mapping[str, Fact]) -> Known:

@@ -8,10 +8,13 @@ from datetime import date
 from decimal import Decimal
 from math import ceil
 
+from django.db.models import QuerySet
+
 from dutybook.catalogue.schemes import Measure, Tier, TierScheme
 from dutybook.conditions.facts import Value
-from dutybook_web.models import MeasureStatus
-from dutybook_web.queries.tier import Standing
+from dutybook_web.models import Classification, MeasureStatus, Premises, RecordSystem
+from dutybook_web.queries.profile import profile_of
+from dutybook_web.queries.tier import Standing, standings
 
 AREA = "floor_area_m2"
 
@@ -68,6 +71,18 @@ class Requirement:
         """Whether it should have been in place before today."""
         due = self.status.due if self.status else None
         return self.state != "in_place" and due is not None and due < today
+
+
+def required_of(premises: Premises) -> tuple[Requirement, ...]:
+    """What the tiers of a place require, against what is in place. Three queries."""
+    facts = profile_of(premises).facts
+    found = standings(facts, Classification.objects.filter(premises=premises, end=None))
+    return requirements(found, facts, MeasureStatus.objects.filter(premises=premises))
+
+
+def systems_of(premises: Premises) -> QuerySet[RecordSystem]:
+    """The systems that keep records at a place."""
+    return RecordSystem.objects.filter(premises=premises)
 
 
 def requirements(

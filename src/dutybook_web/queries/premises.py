@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from dutybook_web.models import Premises
+from dutybook_web.models import Organisation, Premises
 
 SORTS: Final = {
     "name": ("name", "pk"),
@@ -106,8 +106,8 @@ def _of_nodes(rows: QuerySet[Premises], wanted: Wanted) -> QuerySet[Premises]:
     for field, key in (("organisation", wanted.organisation), ("authority", wanted.authority)):
         if not key:
             continue
-        model: Any = Premises._meta.get_field(field).related_model
-        path = model.objects.filter(key=key).values_list("path", flat=True).first()
+        # Not scoped: an authority stands in a tenant of its own, and the rows are narrowed already.
+        path = Organisation._base_manager.filter(key=key).values_list("path", flat=True).first()
         rows = rows.filter(**{f"{field}__path__startswith": path}) if path else rows.none()
     return rows
 

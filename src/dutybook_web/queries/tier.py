@@ -15,7 +15,8 @@ from dutybook.conditions.language import parse
 from dutybook.conditions.model import Compare, Condition
 from dutybook.decisions.scope import PLACE, area_of, covers
 from dutybook.decisions.wording import settling
-from dutybook_web.models import Classification
+from dutybook_web.models import Classification, Premises
+from dutybook_web.queries.profile import profile_of
 from dutybook_web.words import side, value_words
 
 Facts = Mapping[str, Value]
@@ -71,6 +72,12 @@ def standings(facts: Facts, rows: Iterable[Classification]) -> tuple[Standing, .
     return tuple(_standing(scheme, facts, current.get(name)) for name, scheme in sorted(here.items()))
 
 
+def standings_of(premises: Premises) -> tuple[Standing, ...]:
+    """The same of one place. Two queries."""
+    rows = Classification.objects.filter(premises=premises, end=None)
+    return standings(profile_of(premises).facts, rows)
+
+
 def because(scheme: TierScheme, tier: Tier, facts: Facts) -> dict[str, Any]:
     """What puts a place into a tier, as it is kept with the classification."""
     leaves = dict.fromkeys(settling(evaluate(_condition(tier.applies), facts).tree))
@@ -97,6 +104,16 @@ def reasons(kept: Mapping[str, Any]) -> tuple[str, ...]:
             unit = f" {side(fact.unit)}" if fact.unit else ""
             said.append(f"{side(fact.label)}: {value_words(fact, known)}{unit} ({leaf['text']})")
     return tuple(said)
+
+
+def classifications_of(premises: Premises) -> list[tuple[Classification, str, str, tuple[str, ...]]]:
+    """The classifications of a place, with the title of their scheme, the label of their tier and what decided them, newest first."""
+    titles = {name: side(scheme.title) for name, scheme in schemes().tiers.items()}
+    ordered = Classification.objects.filter(premises=premises).order_by("-start", "-pk")
+    return [
+        (row, titles.get(row.scheme, row.scheme), tier_words(f"{row.scheme}/{row.tier}"), reasons(row.because))
+        for row in ordered
+    ]
 
 
 def tier_words(stored: str) -> str:
