@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dutybook.conditions.facts import Value, dictionary
+from dutybook.ledger.canonical import Json
 from dutybook_web.access import Actor
 from dutybook_web.actions.premises import facts_changed
 from dutybook_web.actions.record import record
 from dutybook_web.models import Fact, Organisation, Premises
-from dutybook_web.queries.fact import plain
+from dutybook_web.queries.fact import number_text, plain
 from dutybook_web.queries.profile import OF_THE_ROW
 from dutybook_web.refusals import Refused
 
@@ -36,8 +37,7 @@ def set_fact(
     told = {"value": plain(value), "source": source, "as_of": day}
     fact, _new = Fact.objects.update_or_create(premises=premises, name=name, defaults=told)
     facts_changed(premises)
-    payload = {"fact": name, "value": plain(value), "source": source, "as_of": day.isoformat()}
-    record(actor.account, "fact.set", premises, premises.organisation, payload)
+    record(actor.account, "fact.set", premises, premises.organisation, _payload(fact, day))
     return fact
 
 
@@ -57,9 +57,14 @@ def set_operator_fact(
     places = list(below)
     for start in range(0, len(places), AT_ONCE):
         facts_changed(*places[start : start + AT_ONCE])
-    payload = {"fact": name, "value": plain(value), "source": source, "as_of": day.isoformat()}
-    record(actor.account, "fact.set", organisation, organisation, payload)
+    record(actor.account, "fact.set", organisation, organisation, _payload(fact, day))
     return fact
+
+
+def _payload(fact: Fact, day: date) -> dict[str, Json]:
+    # The record takes no floats, which one program writes otherwise than another.
+    value = number_text(fact.value) if isinstance(fact.value, float) else fact.value
+    return {"fact": fact.name, "value": value, "source": fact.source, "as_of": day.isoformat()}
 
 
 def _day(organisation: Organisation, as_of: date | None) -> date:

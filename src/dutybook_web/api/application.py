@@ -11,7 +11,7 @@ from ninja.openapi.docs import Swagger
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dutybook_web.access import Actor
-from dutybook_web.api import premises
+from dutybook_web.api import exchange, measure, premises
 from dutybook_web.refusals import Refused
 
 
@@ -43,6 +43,10 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("premises", premises.router, tags=["premises"])
+api.add_router("premises", measure.router, tags=["premises"])
+api.add_router("organisations", premises.organisations, tags=["premises"])
+api.add_router("imports", exchange.imports, tags=["premises"])
+api.add_router("exports/premises", exchange.router, tags=["premises"])
 
 
 def _problem(request: HttpRequest, status: int, code: str, message: str, field: str | None = None) -> HttpResponse:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -16,10 +17,11 @@ from dutybook.conditions.values import read_value
 from dutybook.errors import FactError
 from dutybook_web.access import Actor, visible
 from dutybook_web.actions.exchange import Row
+from dutybook_web.files.names import clean_name
 from dutybook_web.forms.fact import REMEDIES
 from dutybook_web.forms.premises import authorities
-from dutybook_web.forms.table import Table
-from dutybook_web.models import Fact, Organisation, Premises
+from dutybook_web.forms.table import Table, read_table
+from dutybook_web.models import Fact, ImportDraft, Organisation, Premises
 from dutybook_web.queries.exchange import COLUMNS, FACTS, NOT_KNOWN, column_of
 from dutybook_web.queries.fact import plain
 from dutybook_web.refusals import Refused
@@ -77,6 +79,21 @@ class _World:
     places: Mapping[str, Premises]
     facts: Mapping[int, Mapping[str, Any]]
     taken: set[tuple[int, str]]
+
+
+def draft_of(actor: Actor, file: BinaryIO, name: str) -> ImportDraft:
+    """A table that somebody sends in, read and ready to be kept.
+
+    Raises:
+        Refused: no table of premises, or a file that is not to be opened.
+    """
+    table = read_table(file, name)
+    columns_of(table)
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    # At the uppermost node where the account may import, so that it finds it again.
+    node = visible(actor, Organisation, "premises.write").order_by("path")[0]
+    return ImportDraft(organisation=node, file_name=clean_name(name), digest=digest, table=table)
 
 
 def columns_of(table: Table) -> list[str]:

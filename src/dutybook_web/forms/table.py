@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, BinaryIO, Final
 
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from dutybook_web.files.names import clean_name
 from dutybook_web.files.refusals import FileRefused
 from dutybook_web.files.sniff import sniff
 from dutybook_web.queries.exchange import original
+from dutybook_web.queries.fact import number_text
 from dutybook_web.refusals import Refused
 
 MOST_ROWS: Final = 20_000
@@ -96,7 +96,7 @@ def _text(cell: Any) -> str:
         case date():
             return cell.isoformat()
         case float():
-            return str(int(cell)) if cell.is_integer() else f"{Decimal(repr(cell)):f}"
+            return str(int(cell)) if cell.is_integer() else number_text(cell)
         case str():
             return original(cell.strip())
         case _:

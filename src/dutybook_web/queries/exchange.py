@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -19,7 +18,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from dutybook.conditions.facts import dictionary
 from dutybook.interop.cells import inert
 from dutybook_web.models import Fact, Organisation, Premises
-from dutybook_web.queries.fact import plain
+from dutybook_web.queries.fact import number_text, plain
 from dutybook_web.queries.profile import OF_THE_ROW
 from dutybook_web.words import side, value_words
 
@@ -102,6 +101,13 @@ def as_xlsx(rows: Iterable[Sequence[Cell]]) -> bytes:
     return file.getvalue()
 
 
+TYPES: Final = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+"""What an export can be, with its media type."""
+
+
 def original(cell: str) -> str:
     """A text as it was before it was made inert.
 
@@ -160,7 +166,7 @@ def _by_label() -> dict[str, str]:
 
 def _inert(cell: Cell) -> Cell:
     if isinstance(cell, float):
-        return f"{Decimal(repr(cell)):f}"
+        return number_text(cell)
     if not isinstance(cell, str):
         return cell
     text = _legal(cell)

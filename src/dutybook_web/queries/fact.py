@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -138,6 +139,15 @@ def history_of_fact(subject: Premises | Organisation, entry: Entry) -> list[tupl
 def plain(value: Value | None) -> Any:
     """A value as it is kept and sent: JSON knows no sets."""
     return sorted(value) if isinstance(value, frozenset) else value
+
+
+def number_text(number: float) -> str:
+    """A number as text that reads back to it, without an exponent.
+
+    >>> number_text(1e-05), number_text(19901.0)
+    ('0.00001', '19901.0')
+    """
+    return f"{Decimal(repr(number)):f}"
 
 
 def _told(row: Event) -> Told:

@@ -107,7 +107,7 @@ def reasons(kept: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def classifications_of(premises: Premises) -> list[tuple[Classification, str, str, tuple[str, ...]]]:
-    """The classifications of a place, with the title of their scheme, the label of their tier and what decided them, newest first."""
+    """The classifications of a place, newest first: with their scheme, their tier and what decided them, in words."""
     titles = {name: side(scheme.title) for name, scheme in schemes().tiers.items()}
     ordered = Classification.objects.filter(premises=premises).order_by("-start", "-pk")
     return [
@@ -139,20 +139,22 @@ def leading(rows: Iterable[Classification]) -> str:
 
 
 def _standing(scheme: TierScheme, facts: Facts, current: Classification | None) -> Standing:
+    possible = possible_tiers(scheme, facts)
     return Standing(
         scheme,
-        possible_tiers(scheme, facts),
+        possible,
         current,
-        _missing(scheme, facts),
+        _missing(scheme, possible, facts),
         reasons(current.because) if current else (),
         _exact(scheme, facts),
     )
 
 
-def _missing(scheme: TierScheme, facts: Facts) -> tuple[str, ...]:
-    if len(possible_tiers(scheme, facts)) == 1:
+def _missing(scheme: TierScheme, possible: tuple[Tier | None, ...], facts: Facts) -> tuple[str, ...]:
+    """The facts that the choice between the possible tiers hangs on."""
+    if len(possible) == 1:
         return ()
-    texts = (scheme.applies, *(tier.applies for tier in scheme.tiers))
+    texts = (scheme.applies, *(tier.applies for tier in possible if tier))
     found = [name for text in texts for name in evaluate(_condition(text), facts).missing()]
     return tuple(dict.fromkeys(found))
 

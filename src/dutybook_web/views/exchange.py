@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -14,19 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.exchange import import_premises, keep_draft
-from dutybook_web.files.names import clean_name
-from dutybook_web.forms.exchange import Checked, UploadForm, checked, columns_of
-from dutybook_web.forms.table import read_table
-from dutybook_web.models import ImportDraft, Organisation, Premises
-from dutybook_web.queries.exchange import as_csv, as_xlsx, exported
+from dutybook_web.forms.exchange import Checked, UploadForm, checked, draft_of
+from dutybook_web.models import ImportDraft, Premises
+from dutybook_web.queries.exchange import TYPES, exported
 from dutybook_web.queries.premises import listed
 from dutybook_web.refusals import Refused
 from dutybook_web.views.premises import wanted_of
 
-TYPES = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 MOST_FAULTS = 200
 """Faults that are listed; of more, how many there are."""
 
@@ -37,8 +30,9 @@ def premises_import(request: Any) -> HttpResponse:
     """Send in a table; it is read and kept, and nothing else."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
+        file = form.cleaned_data["file"]
         try:
-            draft = keep_draft(request.actor, _draft(request, form.cleaned_data["file"]))
+            draft = keep_draft(request.actor, draft_of(request.actor, file.file, file.name))
             return redirect("premises_import_check", draft.key)
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
@@ -81,16 +75,6 @@ def _imported(request: Any, draft: ImportDraft, found: Checked) -> HttpResponse:
     words = _("%(added)s premises were entered and %(changed)s changed.")
     messages.success(request, words % {"added": found.added, "changed": found.changed})
     return redirect("premises")
-
-
-def _draft(request: Any, file: Any) -> ImportDraft:
-    table = read_table(file.file, file.name)
-    columns_of(table)
-    file.seek(0)
-    digest = hashlib.file_digest(file.file, "sha256").hexdigest()
-    # At the uppermost node where the account may import, so that it finds it again.
-    node = visible(request.actor, Organisation, "premises.write").order_by("path")[0]
-    return ImportDraft(organisation=node, file_name=clean_name(file.name), digest=digest, table=table)
 
 
 def _file(request: Any, name: str, rows: Any) -> HttpResponse:

@@ -40,8 +40,13 @@ def premises_list(request: Any) -> HttpResponse:
     count, more = counted(rows, wanted)
     form = WantedForm(request.GET, organisations=visible(request.actor, Organisation, "organisation.read"))
     context = {
-        **{"walked": some, "count": count, "more": more, "form": form, "address": _without_place(request.GET)},
-        **{"previous_url": _url(request, before=some.before), "next_url": _url(request, after=some.after)},
+        "walked": some,
+        "count": count,
+        "more": more,
+        "form": form,
+        "address": _without_place(request.GET),
+        "previous_url": _url(request, before=some.before),
+        "next_url": _url(request, after=some.after),
     }
     return render(request, "premises/list.html", context)
 
