@@ -33,17 +33,19 @@ class Row:
 
     Args:
         premises: new, or one that is there with what changes already set.
+        new: whether it is to be entered.
         fields: of the row of the premises, that change. facts: that change; None: it is not known.
     """
 
     premises: Premises
+    new: bool
     fields: tuple[str, ...] = ()
     facts: Mapping[str, Value | None] = field(default_factory=dict)
 
     @property
     def changes(self) -> bool:
         """Whether anything does."""
-        return self.premises.pk is None or bool(self.fields or self.facts)
+        return self.new or bool(self.fields or self.facts)
 
 
 @transaction.atomic
@@ -71,8 +73,8 @@ def import_premises(actor: Actor, draft: ImportDraft, rows: Sequence[Row]) -> No
     if not ImportDraft.objects.filter(pk=draft.pk).delete()[0]:
         raise Conflict("imported", _("This table has been imported already."))
     changing = [row for row in rows if row.changes]
-    added = [row.premises for row in changing if row.premises.pk is None]
-    changed = [row for row in changing if row.premises.pk is not None]
+    added = [row.premises for row in changing if row.new]
+    changed = [row for row in changing if not row.new]
     for row in changing:
         row.premises.search = searchable(row.premises)
     Premises.objects.bulk_create(added, batch_size=AT_ONCE)

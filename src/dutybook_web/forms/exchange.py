@@ -18,7 +18,7 @@ from dutybook.errors import FactError
 from dutybook_web.access import Actor, visible
 from dutybook_web.actions.exchange import Row
 from dutybook_web.files.names import clean_name
-from dutybook_web.forms.fact import REMEDIES
+from dutybook_web.forms.fact import remedy
 from dutybook_web.forms.premises import authorities
 from dutybook_web.forms.table import Table, read_table
 from dutybook_web.models import Fact, ImportDraft, Organisation, Premises
@@ -57,12 +57,12 @@ class Checked:
     @property
     def added(self) -> int:
         """How many places it would enter."""
-        return sum(row.premises.pk is None for row in self.rows)
+        return sum(row.new for row in self.rows)
 
     @property
     def changed(self) -> int:
         """How many it would change."""
-        return sum(row.premises.pk is not None and row.changes for row in self.rows)
+        return sum(not row.new and row.changes for row in self.rows)
 
     @property
     def unchanged(self) -> int:
@@ -168,7 +168,7 @@ class _Reader:
         facts = self._facts(place)
         if new and not self.faults:
             self._must_be_new(place)
-        row = Row(place, tuple(sorted(self.fields)), facts)
+        row = Row(place, new, tuple(sorted(self.fields)), facts)
         return (None if self.faults else row), self.faults
 
     def _fault(self, column: str, cause: str, remedy: str) -> None:
@@ -292,7 +292,7 @@ class _Reader:
             return read_value(entry, text), True
         except FactError:
             cause = _("“%(text)s” is no value of this fact.") % {"text": text[:60]}
-            self._fault(name, cause, str(REMEDIES[entry.type]))
+            self._fault(name, cause, remedy(entry))
             return None, False
 
     def _must_be_new(self, place: Premises) -> None:

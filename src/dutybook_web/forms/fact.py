@@ -14,18 +14,21 @@ from dutybook.errors import FactError
 from dutybook_web.queries.fact import plain
 from dutybook_web.words import side
 
-REMEDIES: dict[str, str | Promise] = {
+_REMEDIES: dict[str, str | Promise] = {
     "boolean": _("Give yes or no."),
-    "integer": _("Give a whole number that is not negative."),
-    "decimal": _("Give a number that is not negative."),
+    "integer": _("Give a whole number from %(least)s to %(most)s."),
+    "decimal": _("Give a number from %(least)s to %(most)s."),
     "choice": _("Give one of the values of the dictionary, or its label."),
     "choices": _("Give values of the dictionary, with commas between them."),
     "code": _("Give a code of 2, 4 or 6 digits, or an ISO 3166 code such as GB."),
     "text_set": _("Give ids of letters, digits, hyphens and dots, with commas between them; none for an empty set."),
 }
-"""What to write, by the type of the fact."""
-
 _NONE = "none"
+
+
+def remedy(entry: Fact) -> str:
+    """What to write, where what was written is no value of a fact."""
+    return str(_REMEDIES[entry.type]) % {"least": entry.minimum, "most": entry.maximum}
 
 
 class FactForm(forms.Form):
@@ -61,7 +64,7 @@ class FactForm(forms.Form):
         try:
             return read_value(self.entry, raw)
         except FactError:
-            raise forms.ValidationError(str(REMEDIES[self.entry.type])) from None
+            raise forms.ValidationError(remedy(self.entry)) from None
 
 
 def _field(entry: Fact, value: Value | None) -> forms.Field:

@@ -43,9 +43,16 @@ def read_table(file: BinaryIO, name: str) -> Table:
         raise Refused("file_kind", _("Send an XLSX workbook or a CSV file."), "file")
     file.seek(0)
     rows = list(_xlsx(file) if kind is XLSX else _csv(file.read(), name))
-    while rows and not any(rows[-1]):
-        rows.pop()
+    for row in rows:
+        _cut(row)
+    _cut(rows)
     return rows
+
+
+def _cut(cells: list[Any]) -> None:
+    """Take away what is empty at the end."""
+    while cells and not cells[-1]:
+        cells.pop()
 
 
 def _xlsx(file: BinaryIO) -> Iterable[list[str]]:
