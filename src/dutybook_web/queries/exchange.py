@@ -120,7 +120,7 @@ def original(cell: str) -> str:
 
 def _cells(places: list[Premises], names: set[str]) -> Iterator[list[Cell]]:
     facts: dict[int, dict[str, Any]] = {place.pk: {} for place in places}
-    for fact in Fact.objects.filter(premises__in=facts, name__in=FACTS).exclude(value=None):
+    for fact in Fact.objects.filter(premises__in=facts, name__in=FACTS).exclude(value__isnull=True):
         facts[fact.premises_id or 0][fact.name] = fact.value
     for place in places:
         organisation, authority = place.organisation, place.authority

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from dutybook.catalogue.load import Catalogue, catalogue
 from dutybook.conditions.facts import Fact as Entry
 from dutybook.conditions.facts import Value, dictionary
@@ -83,7 +85,7 @@ def _hanging(state: Interview, name: str) -> tuple[tuple[str, int], ...]:
 
 def _not_known(premises: Premises) -> tuple[str, ...]:
     nodes = [int(part) for part in premises.organisation.path.split("/") if part]
-    rows = Fact.objects.filter(premises=premises, value=None) | Fact.objects.filter(operator__in=nodes, value=None)
+    rows = Fact.objects.filter(Q(premises=premises) | Q(operator__in=nodes), value__isnull=True)
     told = set(profile_of(premises).facts)
     names = dict.fromkeys(rows.order_by("created_at", "pk").values_list("name", flat=True))
     return tuple(name for name in names if name not in told)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import translation
 from tests.web.conftest import World
 
 from dutybook_web.actions.designation import take_step
@@ -107,8 +108,9 @@ def test_tier_is_worked_out_from_a_number(world: World) -> None:
     assert tiers(world) == [(PLAN, "class-1", "threshold")]
     world.station.refresh_from_db()
     assert world.station.tier == f"{PLAN}/class-1"
-    (standing,) = [one for one in standings_of(world.station) if one.scheme.id == PLAN]
-    assert standing.reasons == ("日均人流量: 6,000 人次/日 (footfall_daily > 5000)",)
+    with translation.override("en"):
+        (standing,) = [one for one in standings_of(world.station) if one.scheme.id == PLAN]
+    assert standing.reasons == ("Daily footfall: 6,000 people a day (footfall_daily > 5000)",)
 
 
 def test_tier_is_worked_out_from_a_fact(world: World) -> None:
