@@ -174,6 +174,8 @@ def _inert(cell: Cell) -> Cell:
 
 
 def _typed(sheet: Any, cell: Cell) -> Any:
+    if isinstance(cell, float) and float(f"{cell:.16g}") != cell:
+        cell = number_text(cell)  # a workbook keeps no more digits of a number
     if not isinstance(cell, str):
         return cell
     text = WriteOnlyCell(sheet, value=_inert(cell))
