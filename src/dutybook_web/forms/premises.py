@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dutybook.conditions.facts import AREA_CODE, dictionary
+from dutybook_web.forms.measure import date_field
 from dutybook_web.models import Organisation, OrganisationKind, Premises
 from dutybook_web.queries.tier import tier_choices
 from dutybook_web.words import side
@@ -93,7 +94,7 @@ class PremisesForm(forms.ModelForm):
 class CloseForm(forms.Form):
     """The day on which premises were closed."""
 
-    on = forms.DateField(label=_("Closed on"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = date_field(_("Closed on"))
 
 
 class WantedForm(forms.Form):

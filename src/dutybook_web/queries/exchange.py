@@ -6,9 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
@@ -158,10 +160,15 @@ def unambiguous() -> set[str]:
     return {name for name, times in seen.items() if times == 1}
 
 
+@cache
 def _by_label() -> dict[str, str]:
+    """Columns by their labels, in both languages whatever the page's."""
     facts = {name: dictionary()[name].label for name in FACTS}
     both = {text.lower(): name for name, label in facts.items() for text in (label.zh, label.en)}
-    return {str(label).lower(): name for name, label in COLUMNS.items()} | both
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            both |= {str(label).lower(): name for name, label in COLUMNS.items()}
+    return both
 
 
 def _inert(cell: Cell) -> Cell:

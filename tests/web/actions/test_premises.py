@@ -110,7 +110,7 @@ def test_tier_is_worked_out_from_a_number(world: World) -> None:
     assert world.station.tier == f"{PLAN}/class-1"
     with translation.override("en"):
         (standing,) = [one for one in standings_of(world.station) if one.scheme.id == PLAN]
-    assert standing.reasons == ("Daily footfall: 6,000 people a day (footfall_daily > 5000)",)
+    assert standing.reasons == ("Visitors a day: 6,000 people a day (footfall_daily > 5000)",)
 
 
 def test_tier_is_worked_out_from_a_fact(world: World) -> None:

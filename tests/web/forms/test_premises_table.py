@@ -250,7 +250,9 @@ PLACES = st.fixed_dictionaries(
 
 
 @pytest.mark.parametrize("ending", WRITERS)
-@settings(max_examples=8, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=8, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(places=st.lists(PLACES, min_size=1, max_size=3, unique_by=lambda place: place["name"]))
 def test_what_is_exported_imports_again(world: World, ending: str, places: list[dict[str, Any]]) -> None:
     """As it is, it changes nothing; without keys and names taken away, it enters the same premises anew."""
