@@ -21,7 +21,6 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
 from django_scopes import scopes_disabled  # noqa: E402
 
 from dutybook_web.access import actor_of  # noqa: E402
@@ -71,7 +70,7 @@ def fill(rows: int) -> tuple[Account, str]:
 
 
 def pages(account: Account, middle: str) -> None:
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(account)
     for name, query in PAGES.items():
         address = f"/premises/{query.format(middle=middle)}"
@@ -99,7 +98,6 @@ def importing(account: Account, rows: int = 6000) -> None:
 
 
 if __name__ == "__main__":
-    setup_test_environment()
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     with scopes_disabled():
         account, middle = fill(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

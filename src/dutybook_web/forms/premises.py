@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dutybook.conditions.facts import AREA_CODE, dictionary
+from dutybook_web.forms.choosing import Chooser
 from dutybook_web.forms.measure import date_field
 from dutybook_web.models import Organisation, OrganisationKind, Premises
 from dutybook_web.queries.tier import tier_choices
@@ -105,11 +106,11 @@ class WantedForm(forms.Form):
     """
 
     text = forms.CharField(label=_("Search"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    kind = forms.ChoiceField(label=_("Kind of premises"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of premises"), required=False, widget=Chooser)
     jurisdiction = forms.CharField(label=_("Area code"), required=False)
-    tier = forms.ChoiceField(label=_("Tier"), required=False)
-    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
-    authority = forms.ChoiceField(label=_("Authority"), required=False)
+    tier = forms.ChoiceField(label=_("Tier"), required=False, widget=Chooser)
+    organisation = forms.ChoiceField(label=_("Organisation"), required=False, widget=Chooser)
+    authority = forms.ChoiceField(label=_("Authority"), required=False, widget=Chooser)
     closed = forms.ChoiceField(
         label=_("Closed"),
         required=False,
