@@ -1,4 +1,4 @@
-"""No natural person in any table but the accounts (docs/scope.md): every model and field of the application is walked."""
+"""No natural person in any table but the accounts (docs/scope.md): every model and field is walked."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dutybook_web.access import Actor
+from dutybook_web.actions.binding import decide_places
 from dutybook_web.actions.record import record
 from dutybook_web.actions.tier import classify
 from dutybook_web.models import Fact, Premises
@@ -46,6 +47,7 @@ def close_premises(actor: Actor, premises: Premises, on: date) -> Premises:
     if not Premises.objects.filter(pk=premises.pk, closed_on=None).update(closed_on=on):
         raise Conflict("closed", _("These premises have been closed already."))
     premises.closed_on = on
+    facts_changed(premises)
     record(actor.account, "premises.close", premises, premises.organisation, {"on": on.isoformat()})
     return premises
 
@@ -62,9 +64,13 @@ def reopen_premises(actor: Actor, premises: Premises) -> Premises:
 
 
 def facts_changed(*places: Premises) -> None:
-    """Work out anew all that hangs on the facts of places, within the caller's transaction: their tiers."""
+    """Work out anew what hangs on the facts of places, in the caller's transaction: their tiers and their duties.
+
+    The places are of one tenant.
+    """
     profiles = profiles_of(places)
     classify([(place, profiles[place.pk].facts) for place in places])
+    decide_places(places)
 
 
 def searchable(premises: Premises) -> str:

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Final
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from dutybook.cells import original
 from dutybook.errors import SourceError
 from dutybook.law.sources.text import decode
 from dutybook_web.files.kinds import CSV, XLSX
@@ -18,7 +19,6 @@ from dutybook_web.files.limits import MB, Limits
 from dutybook_web.files.names import clean_name
 from dutybook_web.files.refusals import FileRefused
 from dutybook_web.files.sniff import sniff
-from dutybook_web.queries.exchange import original
 from dutybook_web.queries.fact import number_text
 from dutybook_web.refusals import Refused
 

@@ -1,7 +1,7 @@
 """Fields, constraints and what one row tells of itself; a noun a file. No natural persons but accounts."""
 
 from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Role
-from dutybook_web.models.duty import Binding, DutyVersion, Edition, Exemption, Responsibility, Verdict
+from dutybook_web.models.duty import Binding, BindingChange, DutyVersion, Edition, Exemption, Responsibility, Verdict
 from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
 from dutybook_web.models.organisation import Organisation, OrganisationKind
@@ -15,13 +15,15 @@ from dutybook_web.models.premises import (
     Premises,
     RecordSystem,
 )
-from dutybook_web.models.task import Occasion, Task, TaskState
+from dutybook_web.models.task import Occasion, Task, TaskState, Waiver
+from dutybook_web.models.throttle import Throttle
 
 __all__ = [
     "Account",
     "ApiToken",
     "Assignment",
     "Binding",
+    "BindingChange",
     "Blob",
     "Classification",
     "Designation",
@@ -49,5 +51,7 @@ __all__ = [
     "Role",
     "Task",
     "TaskState",
+    "Throttle",
     "Verdict",
+    "Waiver",
 ]

@@ -15,10 +15,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from dutybook.cells import neutral, printable
 from dutybook.conditions.facts import dictionary
-from dutybook.interop.cells import inert
 from dutybook_web.models import Fact, Organisation, Premises
 from dutybook_web.queries.fact import number_text, plain
 from dutybook_web.queries.profile import OF_THE_ROW
@@ -110,16 +109,6 @@ TYPES: Final = {
 """What an export can be, with its media type."""
 
 
-def original(cell: str) -> str:
-    """A text as it was before it was made inert.
-
-    >>> original("'=1"), original("''tis"), original("'tis")
-    ('=1', "'tis", "'tis")
-    """
-    bare = cell[1:]
-    return bare if cell.startswith("''") or (cell.startswith("'") and inert(bare) == cell) else cell
-
-
 def _cells(places: list[Premises], names: set[str]) -> Iterator[list[Cell]]:
     facts: dict[int, dict[str, Any]] = {place.pk: {} for place in places}
     for fact in Fact.objects.filter(premises__in=facts, name__in=FACTS).exclude(value__isnull=True):
@@ -176,8 +165,7 @@ def _inert(cell: Cell) -> Cell:
         return number_text(cell)
     if not isinstance(cell, str):
         return cell
-    text = _legal(cell)
-    return f"'{text}" if text.startswith("'") else inert(text)
+    return str(neutral(printable(cell)))
 
 
 def _typed(sheet: Any, cell: Cell) -> Any:
@@ -188,7 +176,3 @@ def _typed(sheet: Any, cell: Cell) -> Any:
     text = WriteOnlyCell(sheet, value=_inert(cell))
     text.data_type = "s"
     return text
-
-
-def _legal(text: str) -> str:
-    return ILLEGAL_CHARACTERS_RE.sub("", text)

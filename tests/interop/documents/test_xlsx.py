@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from tests.interop.documents.reports import CLEANED, HOSTILE, REPORT, of_cells
 
-from dutybook.interop.cells import inert
+from dutybook.cells import neutral
 from dutybook.interop.documents import Column, Fact, Facts, Report, Section, Table, as_xlsx
 from dutybook.interop.documents.wording import clean
 
@@ -59,14 +59,14 @@ def test_workbook_runs_no_formula() -> None:
     book = load_workbook(io.BytesIO(as_xlsx(of_cells(*HOSTILE))))
     found = book.worksheets[1]["A"][1:]
     assert {cell.data_type for cell in found} == {"s"}
-    assert [cell.value for cell in found] == [inert(text) for text in CLEANED]
+    assert [cell.value for cell in found] == [neutral(text) for text in CLEANED]
     assert [cell.value[0] for cell in found[:3]] == ["'"] * 3
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=4))
 def test_workbook_gives_back_the_text_of_cells(texts: list[str]) -> None:
     read = rows(as_xlsx(of_cells(*texts)), 1)[1:]
-    assert read == [(inert(clean(text)) or None,) * 2 for text in texts]
+    assert read == [(neutral(clean(text)) or None,) * 2 for text in texts]
 
 
 @given(st.lists(st.integers(), min_size=1, max_size=4))

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from dutybook.interop.cells import inert
+from dutybook.cells import neutral
 from dutybook.interop.documents.archive import core, packed, unpacked
 from dutybook.interop.documents.model import (
     Block,
@@ -105,7 +105,7 @@ def _table(book: Workbook, name: str, table: Table) -> None:
 
 def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool = False, title: bool = False) -> Cell:
     if isinstance(value, str) or (isinstance(value, int) and abs(value) > _WIDE):
-        cell = WriteOnlyCell(sheet, value=_fitted(inert(clean(str(value)))))
+        cell = WriteOnlyCell(sheet, value=_fitted(str(neutral(clean(str(value))))))
         cell.data_type = "s"
     else:
         cell = WriteOnlyCell(sheet)
