@@ -16,6 +16,7 @@ from dutybook_web.middleware import OUTSIDE
 from dutybook_web.models import (
     Exemption,
     Hazard,
+    ImportDraft,
     Organisation,
     Premises,
     Responsibility,
@@ -59,6 +60,9 @@ OBJECTS = {
     "accounts": lambda world: world.account("viewer", world.east),
     "audit": lambda world: record(None, "test.look", world.station, world.east),
     "evidence": lambda world: world.evidence(),
+    "imports": lambda world: ImportDraft.objects.create(
+        organisation=world.east, added_by=world.account("manager", world.east), file_name="a.csv", table=[["name"]]
+    ),
     "organisations": lambda world: world.east,
     "duties": lambda world: world.station,
     "exemptions": _exemption,

@@ -16,9 +16,11 @@ from dutybook_web.api import (
     duty,
     edition,
     evidence,
+    exchange,
     exemption,
     feed,
     hazard,
+    measure,
     occasion,
     organisation,
     premises,
@@ -70,6 +72,10 @@ api.add_router("responsibilities", responsibility.router, tags=["responsibilitie
 api.add_router("tasks", task.router, tags=["tasks"])
 api.add_router("organisations", organisation.router, tags=["organisations"])
 api.add_router("premises", premises.router, tags=["premises"])
+api.add_router("premises", measure.router, tags=["premises"])
+api.add_router("organisations", premises.organisations, tags=["premises"])
+api.add_router("imports", exchange.imports, tags=["premises"])
+api.add_router("exports/premises", exchange.router, tags=["premises"])
 api.add_router("tokens", token.router, tags=["tokens"])
 api.add_router("hazards", hazard.router, tags=["hazards"])
 api.add_router("training", training.router, tags=["training"])

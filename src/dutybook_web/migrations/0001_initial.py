@@ -557,6 +557,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ImportDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("file_name", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64)),
+                ("table", models.JSONField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="HazardLimit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1061,7 +1098,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -1076,7 +1113,7 @@ class Migration(migrations.Migration):
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("scheme", models.CharField(max_length=60)),
-                ("tier", models.CharField(max_length=80)),
+                ("tier", models.CharField(blank=True, max_length=80)),
                 (
                     "basis",
                     models.CharField(
@@ -1089,6 +1126,8 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
+                ("overrides", models.BooleanField(default=False)),
+                ("because", models.JSONField(default=dict)),
                 ("note", models.TextField(blank=True)),
                 ("start", models.DateField()),
                 ("end", models.DateField(blank=True, null=True)),
@@ -1102,7 +1141,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "ordering": ["scheme", "-start", "-pk"],
             },
         ),
         migrations.CreateModel(
@@ -1235,7 +1274,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "ordering": ["kind", "name", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -1702,6 +1741,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="exemption",
             index=models.Index(fields=["premises", "duty"], name="exemption_of_duty"),
+        ),
+        migrations.AddConstraint(
+            model_name="classification",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("end", None)), fields=("premises", "scheme"), name="classification_open_once"
+            ),
         ),
         migrations.AddIndex(
             model_name="bindingchange",

@@ -16,7 +16,15 @@ from dutybook_web.models.hazard import (
 )
 from dutybook_web.models.organisation import Organisation, OrganisationKind
 from dutybook_web.models.outbox import Heartbeat, Idempotency, Message
-from dutybook_web.models.premises import Classification, Designation, Fact, MeasureStatus, Premises, RecordSystem
+from dutybook_web.models.premises import (
+    Classification,
+    Designation,
+    Fact,
+    ImportDraft,
+    MeasureStatus,
+    Premises,
+    RecordSystem,
+)
 from dutybook_web.models.task import Occasion, Task, TaskState, Waiver
 from dutybook_web.models.throttle import Throttle
 from dutybook_web.models.training import TrainingItem, TrainingPlan, TrainingSession
@@ -48,6 +56,7 @@ __all__ = [
     "Head",
     "Heartbeat",
     "Idempotency",
+    "ImportDraft",
     "Ledger",
     "MeasureStatus",
     "Message",
