@@ -30,7 +30,7 @@ def prepare() -> None:
 
 
 def fill(premises: int, tasks: int, seed: int = 7) -> Any:
-    """Make one tenant with a tree of 120 organisations, so many premises and tasks, and return a manager at its root."""
+    """Make one tenant of 121 organisations with so many premises and tasks; return a manager at its root."""
     from django.db import connection
 
     from dutybook_web.models import Account, Assignment, DutyVersion, Organisation, Premises, Task
@@ -68,7 +68,7 @@ def fill(premises: int, tasks: int, seed: int = 7) -> Any:
     places: list[Premises] = []
     for start in range(0, premises, CHUNK):
         rows = []
-        for number in range(start, min(start + CHUNK, premises)):
+        for _ in range(start, min(start + CHUNK, premises)):
             name = f"场所 {chance.randrange(10**6):06d} 号"
             node = chance.choice(nodes)
             rows.append(

@@ -54,9 +54,7 @@ def main() -> None:
     times = sorted(seconds for seconds, status in results)
     errors = [status for _, status in results if status >= 400 or status == 0]
     p50, p95, p99 = (times[int(len(times) * part)] * 1000 for part in (0.5, 0.95, 0.99))
-    print(
-        f"{len(times)} requests, p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms, {len(errors)} errors {errors[:5]}"
-    )
+    print(f"{len(times)} requests, p50 {p50:.0f}, p95 {p95:.0f}, p99 {p99:.0f} ms, {len(errors)} errors {errors[:5]}")
     print("memory of the workers (PSS, MB):", ", ".join(f"{size / 1024:.0f}" for size in memory))
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django_htmx.http import HttpResponseClientRedirect
 from django_scopes import scope
@@ -100,7 +101,8 @@ class ActorMiddleware:
         request.organisation = account.tenant
         translation.activate(account.language)
         request.LANGUAGE_CODE = account.language
-        with scope(tenant=access.tenants_of(request.actor)):
+        zone = ZoneInfo(account.tenant.time_zone) if account.tenant else None
+        with timezone.override(zone), scope(tenant=access.tenants_of(request.actor)):
             return self.respond(request)
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dutybook_web.access import Actor
+from dutybook_web.queries.heartbeat import silent_jobs
 
 PLACES = (
     # capability, name of the URL, label, icon
     ("premises.read", "home", _("Home"), "home"),
+    ("tasks.read", "tasks_mine", _("My tasks"), "check"),
     ("tasks.read", "tasks", _("Tasks"), "task"),
+    ("tasks.read", "calendar", _("Calendar"), "calendar"),
     ("evidence.read", "evidence", _("Evidence"), "evidence"),
     ("premises.read", "premises", _("Premises"), "premises"),
+    ("duties.read", "duties", _("Duties"), "duty"),
     ("accounts.manage", "accounts", _("Accounts"), "account"),
     ("organisation.write", "organisations", _("Organisation"), "unit"),
 )
@@ -47,10 +52,12 @@ def navigation(request: Any) -> dict[str, Any]:
     here = request.path
     found = [(reverse(name), label, icon) for capability, name, label, icon in PLACES if actor.may(capability)]
     # Of several that fit, the longest is where one stands; the first page fits nothing but itself.
-    fitting = max((url for url, _label, _icon in found if here.startswith(url) and url != "/"), key=len, default="/")
-    fitting = fitting if fitting != "/" or here == "/" else ""
+    reaching = (url for url, _label, _icon in found if here.startswith(url) and (url != "/" or here == "/"))
+    fitting = max(reaching, key=len, default="")
     return {
         "navigation": [Place(url, label, icon, url == fitting) for url, label, icon in found],
         "account_navigation": [Place(reverse(name), label, icon, current=False) for name, label, icon in OWN],
         "actor": actor,
+        # Silence of a job is for those who can do something about it.
+        "silent_jobs": silent_jobs(timezone.now()) if actor.may("accounts.manage") else [],
     }

@@ -28,6 +28,8 @@ LEDGER_KEY_FILE = DATA / "ledger.key"
 FILES_FOLDER = DATA / "files"
 MAP_TILES = environment.text("DUTYBOOK_MAP_TILES")
 HORIZON_DAYS = environment.number("DUTYBOOK_HORIZON_DAYS", 90)
+ESCALATE_AFTER_DAYS = environment.number("DUTYBOOK_ESCALATE_AFTER_DAYS", 7)
+REVIEWED_WORKFLOWS = environment.names("DUTYBOOK_REVIEWED_WORKFLOWS", ("drill", "plan", "report"))
 UPLOAD_LIMIT_BYTES = environment.number("DUTYBOOK_UPLOAD_LIMIT_MB", 50) * 1_000_000
 
 # Where things are kept
@@ -105,6 +107,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "dutybook_web.templatetags.dutybook",
+                "dutybook_web.templatetags.duties",
             ],
         },
     }

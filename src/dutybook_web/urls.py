@@ -5,17 +5,44 @@ from __future__ import annotations
 from django.urls import include, path
 
 from dutybook_web.api import api, reference
-from dutybook_web.views import account, bundle, event, evidence, home, my_account, organisation, premises, sign_in, task
+from dutybook_web.views import (
+    account,
+    bundle,
+    calendar,
+    duty,
+    duty_change,
+    edition,
+    event,
+    evidence,
+    exemption,
+    feed,
+    home,
+    my_account,
+    occasion,
+    organisation,
+    premises,
+    responsibility,
+    sign_in,
+    task,
+)
 
 urlpatterns = [
     *account.urlpatterns,
     *bundle.urlpatterns,
+    *calendar.urlpatterns,
+    *duty_change.urlpatterns,
+    *duty.urlpatterns,
+    *edition.urlpatterns,
     *event.urlpatterns,
     *evidence.urlpatterns,
+    *exemption.urlpatterns,
+    *feed.urlpatterns,
     *home.urlpatterns,
     *my_account.urlpatterns,
+    *occasion.urlpatterns,
     *organisation.urlpatterns,
     *premises.urlpatterns,
+    *responsibility.urlpatterns,
     *task.urlpatterns,
     *reference.urlpatterns,
     path("api/", api.urls),

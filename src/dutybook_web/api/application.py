@@ -11,7 +11,20 @@ from ninja import NinjaAPI
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dutybook_web.access import Actor
-from dutybook_web.api import account, evidence, organisation, premises, token
+from dutybook_web.api import (
+    account,
+    duty,
+    edition,
+    evidence,
+    exemption,
+    feed,
+    occasion,
+    organisation,
+    premises,
+    responsibility,
+    task,
+    token,
+)
 from dutybook_web.refusals import Refused
 
 
@@ -46,6 +59,13 @@ api = NinjaAPI(
 api.add_router("evidence", evidence.router, tags=["evidence"])
 api.add_router("account", account.own, tags=["account"])
 api.add_router("accounts", account.router, tags=["accounts"])
+api.add_router("duties", duty.router, tags=["duties"])
+api.add_router("editions", edition.router, tags=["editions"])
+api.add_router("exemptions", exemption.router, tags=["exemptions"])
+api.add_router("feed", feed.router, tags=["tasks"])
+api.add_router("occasions", occasion.router, tags=["tasks"])
+api.add_router("responsibilities", responsibility.router, tags=["responsibilities"])
+api.add_router("tasks", task.router, tags=["tasks"])
 api.add_router("organisations", organisation.router, tags=["organisations"])
 api.add_router("premises", premises.router, tags=["premises"])
 api.add_router("tokens", token.router, tags=["tokens"])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.forms import BaseForm
 from ninja import Schema
 
 from dutybook_web.refusals import Refused
-
-AnyForm = TypeVar("AnyForm", bound=BaseForm)
 
 
 class Problem(Schema):
@@ -20,16 +18,10 @@ class Problem(Schema):
     field: str | None = None
 
 
-def cleaned(form: AnyForm) -> AnyForm:
-    """A form that is sound.
-
-    Raises:
-        Refused: it is not; the first field at fault is named.
-    """
-    if not form.is_valid():
-        field, errors = next(iter(form.errors.items()))
-        raise Refused("invalid", errors[0], field)
-    return form
+def invalid(form: BaseForm) -> Refused:
+    """The first mistake of a form, as a page would show it."""
+    field, errors = next(iter(form.errors.items()))
+    return Refused("invalid", errors[0], None if field == "__all__" else field)
 
 
 def binary(media_type: str) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Fields, constraints and what one row tells of itself; a noun a file. No natural persons but accounts."""
 
 from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Role
-from dutybook_web.models.duty import Binding, DutyVersion, Edition, Exemption, Responsibility, Verdict
+from dutybook_web.models.duty import Binding, BindingChange, DutyVersion, Edition, Exemption, Responsibility, Verdict
 from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
 from dutybook_web.models.organisation import Organisation, OrganisationKind
 from dutybook_web.models.outbox import Heartbeat, Idempotency, Message
 from dutybook_web.models.premises import Classification, Designation, Fact, MeasureStatus, Premises, RecordSystem
-from dutybook_web.models.task import Occasion, Task, TaskState
+from dutybook_web.models.task import Occasion, Task, TaskState, Waiver
 from dutybook_web.models.throttle import Throttle
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "ApiToken",
     "Assignment",
     "Binding",
+    "BindingChange",
     "Blob",
     "Classification",
     "Designation",
@@ -43,4 +44,5 @@ __all__ = [
     "TaskState",
     "Throttle",
     "Verdict",
+    "Waiver",
 ]

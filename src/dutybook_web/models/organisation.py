@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -62,6 +65,11 @@ class Organisation(Row):
         return self.tenant_id
 
     @property
+    def today(self) -> date:
+        """The date where it is."""
+        return timezone.localdate(timezone=ZoneInfo(self.time_zone))
+
+    @property
     def is_tenant(self) -> bool:
         """Whether this is the root of its tree."""
         return self.parent_id is None
@@ -75,3 +83,7 @@ class Organisation(Row):
     def indent(self) -> str:
         """A wide space for each node above, in lists that show the tree."""
         return "　" * self.depth
+
+    def day_at(self, now: datetime) -> date:
+        """The day that it is there at an instant, which is not the server's."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
