@@ -15,7 +15,7 @@ from typing import Final
 from django.db import close_old_connections
 from django.utils import timezone
 
-from dutybook_web.jobs import horizon, outbox, reminders
+from dutybook_web.jobs import horizon, outbox, reconcile, reminders
 from dutybook_web.jobs.heartbeat import last_beat
 
 Job = Callable[[datetime], object]
@@ -24,6 +24,7 @@ JOBS: Final[Mapping[str, tuple[timedelta, Job]]] = {
     "horizon": (timedelta(hours=1), horizon.run),
     "reminders": (timedelta(hours=1), reminders.run),
     "outbox": (timedelta(minutes=1), outbox.run),
+    "reconcile": (timedelta(hours=24), reconcile.run),
 }
 """How often each runs. Those of a day run every hour: days begin at other hours in other time zones."""
 

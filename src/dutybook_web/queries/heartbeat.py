@@ -13,6 +13,7 @@ DAILY: Final = timedelta(hours=26)
 EXPECTED: Final = {
     "horizon": DAILY,
     "outbox": timedelta(minutes=15),
+    "reconcile": DAILY,
     "reminders": DAILY,
 }
 """How long each job may be silent."""
