@@ -26,6 +26,7 @@ LEDGER_ORIGIN = environment.text("DUTYBOOK_LEDGER_ORIGIN", "dutybook.local/ledge
 LEDGER_KEY_FILE = DATA / "ledger.key"
 FILES_FOLDER = DATA / "files"
 MAP_TILES = environment.text("DUTYBOOK_MAP_TILES")
+MAP_LAYER = environment.text("DUTYBOOK_MAP_LAYER")
 HORIZON_DAYS = environment.number("DUTYBOOK_HORIZON_DAYS", 90)
 UPLOAD_LIMIT_BYTES = environment.number("DUTYBOOK_UPLOAD_LIMIT_MB", 50) * 1_000_000
 

@@ -6,7 +6,15 @@ from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
 from dutybook_web.models.organisation import Organisation, OrganisationKind
 from dutybook_web.models.outbox import Heartbeat, Idempotency, Message
-from dutybook_web.models.premises import Classification, Designation, Fact, MeasureStatus, Premises, RecordSystem
+from dutybook_web.models.premises import (
+    Classification,
+    Designation,
+    Fact,
+    ImportDraft,
+    MeasureStatus,
+    Premises,
+    RecordSystem,
+)
 from dutybook_web.models.task import Occasion, Task, TaskState
 
 __all__ = [
@@ -27,6 +35,7 @@ __all__ = [
     "Head",
     "Heartbeat",
     "Idempotency",
+    "ImportDraft",
     "Ledger",
     "MeasureStatus",
     "Message",
