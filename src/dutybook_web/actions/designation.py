@@ -43,9 +43,7 @@ def take_step(
         raise Refused("in_future", _("This day is still to come: enter the step once it is taken."), "on")
     if taken and on < taken[-1].on:
         raise Refused("before_last", _("This is before the last step: give the same day or a later one."), "on")
-    row = Designation.objects.create(
-        premises=premises, step=step, on=on, grade=grade, body=body, document=document
-    )
+    row = Designation.objects.create(premises=premises, step=step, on=on, grade=grade, body=body, document=document)
     payload = {"step": step, "on": on.isoformat(), "grade": grade, "document": document.key if document else None}
     record(actor.account, "designation.step", premises, premises.organisation, payload)
     _tell_facts(actor, premises, row)

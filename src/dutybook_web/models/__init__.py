@@ -1,6 +1,8 @@
 """Fields, constraints and what one row tells of itself; a noun a file. No natural persons but accounts."""
 
 from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Role
+from dutybook_web.models.assessment import Assessment, AssessmentScheme, Score
+from dutybook_web.models.body import Body, Meeting, Membership
 from dutybook_web.models.duty import Binding, BindingChange, DutyVersion, Edition, Exemption, Responsibility, Verdict
 from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
@@ -15,15 +17,19 @@ from dutybook_web.models.premises import (
     Premises,
     RecordSystem,
 )
+from dutybook_web.models.report import Report, ReportFile, ReportKind, ReportState, ReportTemplate
 from dutybook_web.models.task import Occasion, Task, TaskState
 
 __all__ = [
     "Account",
     "ApiToken",
+    "Assessment",
+    "AssessmentScheme",
     "Assignment",
     "Binding",
     "BindingChange",
     "Blob",
+    "Body",
     "Classification",
     "Designation",
     "DutyVersion",
@@ -39,6 +45,8 @@ __all__ = [
     "ImportDraft",
     "Ledger",
     "MeasureStatus",
+    "Meeting",
+    "Membership",
     "Message",
     "Node",
     "Occasion",
@@ -46,8 +54,14 @@ __all__ = [
     "OrganisationKind",
     "Premises",
     "RecordSystem",
+    "Report",
+    "ReportFile",
+    "ReportKind",
+    "ReportState",
+    "ReportTemplate",
     "Responsibility",
     "Role",
+    "Score",
     "Task",
     "TaskState",
     "Verdict",

@@ -80,7 +80,9 @@ def operator_facts(organisation: Organisation) -> tuple[Known, ...]:
     for row in above:
         rows[row.name] = row
     return tuple(
-        _known(entry, rows.get(entry.name), organisation) for entry in dictionary().values() if entry.about == "operator"
+        _known(entry, rows.get(entry.name), organisation)
+        for entry in dictionary().values()
+        if entry.about == "operator"
     )
 
 

@@ -93,9 +93,7 @@ def map_of(rows: QuerySet[Premises]) -> Map | None:
     ends = rows.aggregate(Min("latitude"), Min("longitude"), Max("latitude"), Max("longitude"))
     if ends["latitude__min"] is None:
         return None
-    window = _window(
-        ends["latitude__min"], ends["longitude__min"], ends["latitude__max"], ends["longitude__max"]
-    )
+    window = _window(ends["latitude__min"], ends["longitude__min"], ends["latitude__max"], ends["longitude__max"])
     return _drawn(window, list(_spots(rows, window)))
 
 
@@ -112,7 +110,9 @@ def _spots(rows: QuerySet[Premises], window: Window) -> Iterator[Spot]:
     step = (window.east - window.west) / CELLS
     tall = (window.north - window.south) / ceil(CELLS * HEIGHT / WIDTH)
     cells = (
-        rows.annotate(column=Floor((F("longitude") - window.west) / step), row=Floor((F("latitude") - window.south) / tall))
+        rows.annotate(
+            column=Floor((F("longitude") - window.west) / step), row=Floor((F("latitude") - window.south) / tall)
+        )
         .values("column", "row")
         .annotate(n=Count("pk"), y=Avg("latitude"), x=Avg("longitude"), one=Min("key"), name=Min("name"))
         .order_by("row", "column")
