@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from dutybook.ledger.canonical import Json
 from dutybook_web.access import Actor
 from dutybook_web.actions.record import record
 from dutybook_web.models import Assessment, AssessmentScheme, Organisation, Score
@@ -28,7 +29,7 @@ def keep_scheme(actor: Actor, organisation: Organisation, text: str) -> Assessme
     scheme = read_scheme(text)
     # Two at once would take the same number: the constraint lets one of them through.
     last = AssessmentScheme.objects.filter(organisation=organisation, scheme=scheme.scheme).aggregate(Max("number"))
-    row = AssessmentScheme.objects.create(
+    row: AssessmentScheme = AssessmentScheme.objects.create(
         organisation=organisation,
         scheme=scheme.scheme,
         number=(last["number__max"] or 0) + 1,
@@ -57,7 +58,7 @@ def run_assessment(
     if span.start > span.as_of or span.end < span.start:
         raise Refused("in_the_future", _("This period has not begun, or ends before it begins."), "end")
     found = compute(actor, scheme_of(scheme), many, span)
-    row = Assessment.objects.create(
+    row: Assessment = Assessment.objects.create(
         organisation=organisation,
         scheme=scheme,
         period_start=span.start,
@@ -66,8 +67,8 @@ def run_assessment(
         run_by=actor.account,
     )
     Score.objects.bulk_create(_score(row, one) for one in found)
-    points = {one.unit.key: None if one.points is None else str(one.points) for one in found}
-    payload = {"scheme": f"{scheme.scheme}/{scheme.number}", "until": span.end.isoformat(), "points": points}
+    points: dict[str, Json] = {one.unit.key: None if one.points is None else str(one.points) for one in found}
+    payload: dict[str, Json] = {"scheme": f"{scheme.scheme}/{scheme.number}", "until": span.end.isoformat(), "points": points}
     record(actor.account, "assessment.run", row, organisation, payload)
     return row
 

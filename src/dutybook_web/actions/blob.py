@@ -16,7 +16,7 @@ def store() -> Store:
 
 
 def keep(data: bytes, media_type: str) -> Blob:
-    """Store bytes, then make the row: a failure between the two leaves a file without a row, which reconciling finds."""
+    """Store bytes, then make the row: a failure in between leaves a file without one, which reconciling finds."""
     stored = store().add(io.BytesIO(data))
     found = Blob.objects.get_or_create(sha256=stored.sha256, defaults={"size": stored.size, "media_type": media_type})
     return found[0]

@@ -23,7 +23,7 @@ def add_body(actor: Actor, body: Body) -> Body:
 
 @transaction.atomic
 def change_body(actor: Actor, body: Body, fields: list[str]) -> Body:
-    """Change what is kept of a body, or end it. Who: responsibility.write there. Recorded: body.change with the fields."""
+    """Change what is kept of a body, or end it. Who: responsibility.write there. Recorded: body.change."""
     if body.ended_on and body.ended_on < body.since:
         raise Refused("ends_before_it_begins", _("A body cannot end before it began: check the two days."), "ended_on")
     body.save()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dutybook.errors import DutybookError, TemplateError
 from dutybook.interop.documents import Report as Document
 from dutybook.interop.documents import Template, as_docx, as_html, as_pdf, as_xlsx
+from dutybook.ledger.canonical import Json
 from dutybook_web.access import Actor
 from dutybook_web.actions.blob import keep, store
 from dutybook_web.actions.record import record
@@ -46,7 +47,7 @@ def make_report(actor: Actor, kind: str, asked: Asked, task: Task | None = None)
     written = document(kind, asked)
     files = _forms(written, template_for(asked.organisation, kind))
     with transaction.atomic():
-        report = Report.objects.create(
+        report: Report = Report.objects.create(
             organisation=asked.organisation,
             premises=asked.premises,
             kind=kind,
@@ -60,7 +61,7 @@ def make_report(actor: Actor, kind: str, asked: Asked, task: Task | None = None)
         )
         blobs = {form: keep(data, MEDIA_TYPES[form]) for form, data in files.items()}
         ReportFile.objects.bulk_create(ReportFile(report=report, form=form, blob=blob) for form, blob in blobs.items())
-        payload = {"kind": kind, "files": {form: blob.sha256 for form, blob in sorted(blobs.items())}}
+        payload: dict[str, Json] = {"kind": kind, "files": {form: blob.sha256 for form, blob in sorted(blobs.items())}}
         record(actor.account, "report.make", report, report.organisation, payload)
     return report
 
@@ -137,7 +138,7 @@ def set_template(actor: Actor, organisation: Organisation, kind: str, data: byte
         raise Refused(error.code, _unfit(error), "file") from error
     _must_be_known(asks, names_of(kind))
     blob = keep(data, MEDIA_TYPES["docx"])
-    row = ReportTemplate.objects.update_or_create(
+    row: ReportTemplate = ReportTemplate.objects.update_or_create(
         organisation=organisation, kind=kind, defaults={"blob": blob, "file_name": file_name}
     )[0]
     record(actor.account, "report.template", row, organisation, {"kind": kind, "sha256": blob.sha256})
@@ -186,7 +187,7 @@ def _unfit(error: DutybookError) -> str:
 
 def _as_evidence(actor: Actor, report: Report, at: datetime) -> Evidence:
     blob = report.files.get(form="docx").blob
-    piece = Evidence.objects.create(
+    piece: Evidence = Evidence.objects.create(
         organisation=report.organisation,
         premises=report.premises,
         kind="report",

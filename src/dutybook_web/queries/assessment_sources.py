@@ -77,7 +77,7 @@ def report_tasks_in_time(actor: Actor, units: Iterable[Organisation], span: Span
 
 
 def reports_sent(actor: Actor, units: Iterable[Organisation], span: Span) -> Marks:
-    """Half-yearly reports of the units themselves: each half-year that ends in the period asks for one that was sent."""
+    """Half-yearly reports of the units themselves: each half-year that ends in the period asks for one, sent."""
     many, halves = list(units), within(span.start, min(span.end, span.as_of))
     sent = visible(actor, Report, "reports.read").filter(
         kind=ReportKind.UNIT, organisation__in=many, sent_on__lte=span.as_of
