@@ -8,15 +8,12 @@ from datetime import date
 
 from django.db import transaction
 
-from dutybook.catalogue.load import Catalogue
-from dutybook.conditions.closure import Facts
-from dutybook.decisions.decide import ready
-from dutybook.decisions.scope import holds_on
 from dutybook_web.access import Actor
 from dutybook_web.actions.record import record
 from dutybook_web.models import Binding, BindingChange, Edition, Organisation, Premises, Verdict
 from dutybook_web.queries.edition import catalogue_of, edition_in_use, versions_of
 from dutybook_web.queries.profile import profiles_of
+from dutybook_web.queries.verdict import verdicts
 
 AT_A_TIME = 500
 """Places that are decided together: some queries for all of them."""
@@ -70,19 +67,6 @@ def decide_tenant(tenant: Organisation, on: date, actor: Actor | None = None) ->
     if done:
         record(actor.account if actor else None, "duties.decide", tenant, tenant, done.as_payload())
     return done
-
-
-def verdicts(catalogue: Catalogue, facts: Facts, on: date) -> dict[str, Verdict]:
-    """Of a place with these facts on a day: the duties that bind it or may bind it; what does not is left out."""
-    made = ready(catalogue)
-    truths = [test(facts) for test in made.tests]
-    holding = {act.id for act in catalogue.acts if holds_on(act.in_force, on)}
-    found = ((entry, truths[made.rules.of_duty[entry.duty.id]]) for entry in catalogue.entries)
-    return {
-        entry.duty.id: Verdict.MAY_BIND if truth is None else Verdict.BINDS
-        for entry, truth in found
-        if truth is not False and entry.act.id in holding
-    }
 
 
 @dataclass(slots=True)

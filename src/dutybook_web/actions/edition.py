@@ -16,6 +16,7 @@ from dutybook.catalogue.model import ActFile, OperatedDuty, Sanction, plain
 from dutybook_web.access import Actor
 from dutybook_web.actions.record import record
 from dutybook_web.models import DutyVersion, Edition, Organisation
+from dutybook_web.queries.duty_words import exposure
 from dutybook_web.queries.edition import edition_in_use, files_of, shipped_files
 from dutybook_web.refusals import Conflict
 
@@ -109,7 +110,7 @@ def _versions(content: ActFile) -> Iterator[DutyVersion]:
             reading_only=duty.reading_only or "",
             summary_zh=duty.summary.zh,
             summary_en=duty.summary.en,
-            sanctioned=duty.sanction is not None,
+            exposure=exposure(duty.sanction),
             fine_most=_fine_most(duty.sanction),
             body=body,
         )

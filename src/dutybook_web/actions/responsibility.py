@@ -15,8 +15,9 @@ def set_responsibility(actor: Actor, wanted: Responsibility) -> Responsibility:
 
     Who: responsibility.write there. Recorded: responsibility.set with what it is about, the ledger naming no account.
     """
+    about = {"duty": wanted.duty, "act": wanted.act, "provision": wanted.provision}
     node = {"organisation": wanted.organisation, "premises": wanted.premises}
-    Responsibility.objects.filter(**node, duty=wanted.duty, act=wanted.act).delete()
+    Responsibility.objects.filter(**node, **about).delete()
     wanted.save()
     payload = {
         "duty": wanted.duty,

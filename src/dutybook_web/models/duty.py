@@ -21,7 +21,7 @@ class DutyVersion(models.Model):
 
     Args (fields):
         reading_only: why it is only read and never worked; empty for a duty that is worked.
-        sanctioned, fine_most: whether a breach brings anything, and the largest fine on the organisation in CNY.
+        exposure: what a breach brings: `fine` on the organisation, `other` or `none`. fine_most: the largest, in CNY.
         body: the entry of the catalogue with the head of its act.
     """
 
@@ -37,7 +37,7 @@ class DutyVersion(models.Model):
     reading_only = models.CharField(max_length=20, blank=True)
     summary_zh = models.CharField(max_length=200)
     summary_en = models.CharField(max_length=400)
-    sanctioned = models.BooleanField(default=False)
+    exposure = models.CharField(max_length=8, default="none")
     fine_most = models.PositiveBigIntegerField(null=True, blank=True)
     body = models.JSONField()
 
@@ -109,8 +109,9 @@ class BindingChange(Owned):
 
 
 class Responsibility(Owned):
-    """Who answers for a duty, or with an empty duty for all of an act, or with both empty for all: a role, a unit or an
-    account. It holds for one place, or at an organisation and all below it; the nearer one wins.
+    """Who answers for a duty; with an empty duty for a provision of an act; with that empty too for the act; with all
+    three empty for everything. It is a role, a unit or an account. It holds for one place, or at an organisation and all
+    below it; the nearer one wins.
 
     Args (fields):
         premises: null where it holds for the whole organisation.
@@ -119,6 +120,7 @@ class Responsibility(Owned):
     premises = models.ForeignKey(Premises, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     duty = models.CharField(max_length=100, blank=True)
     act = models.CharField(max_length=60, blank=True)
+    provision = models.CharField(max_length=120, blank=True)
     unit = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     role = models.CharField(max_length=20, blank=True, choices=Role.choices)
     account = models.ForeignKey(
@@ -127,9 +129,11 @@ class Responsibility(Owned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["premises", "duty", "act"], name="responsibility_at_premises_once"),
             models.UniqueConstraint(
-                fields=["organisation", "duty", "act"],
+                fields=["premises", "duty", "act", "provision"], name="responsibility_at_premises_once"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "duty", "act", "provision"],
                 condition=models.Q(premises=None),
                 name="responsibility_at_organisation_once",
             ),

@@ -36,7 +36,7 @@ def written(asked: Asked, premises: Premises, rows: tuple[Binding, ...], answeri
     may = [row for row in rows if row.verdict == Verdict.MAY_BIND]
     day = {"day": asked.today.isoformat()}
     source = _("Register of duties, as of %(day)s") % day
-    unnamed = sum(answering.of(row.version.duty, row.version.act) is None for row in binds)
+    unnamed = sum(answering.of(row.version.duty, row.version.act, row.version.provision) is None for row in binds)
     figures = (
         Fact(_("Duties that bind"), len(binds), source, "binds"),
         Fact(_("Duties that may bind: a fact is missing"), len(may), source, "may-bind"),
@@ -64,7 +64,7 @@ def _table(rows: Iterable[Binding], answering: Answering, source: str, name: str
         (
             cited(row.version),
             in_language(row.version, "summary"),
-            answers(answering.of(row.version.duty, row.version.act)),
+            answers(answering.of(row.version.duty, row.version.act, row.version.provision)),
             row.since,
         )
         for row in rows

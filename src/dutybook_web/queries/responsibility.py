@@ -13,13 +13,14 @@ from dutybook_web.models import Premises, Responsibility
 @dataclass(frozen=True, slots=True)
 class Answering:
     """What is set for one place, the nearest first; at one node what is said of a duty comes before what is said of
-    its act, and that before what is said of all."""
+    its provision, that before what is said of its act, and that before what is said of everything."""
 
     rows: tuple[Responsibility, ...]
 
-    def of(self, duty: str, act: str) -> Responsibility | None:
+    def of(self, duty: str, act: str, provision: str) -> Responsibility | None:
         """Who answers for a duty; None where nobody was named."""
-        return next((row for row in self.rows if row.duty == duty or (not row.duty and row.act in ("", act))), None)
+        abouts = {(duty, "", ""), ("", act, provision), ("", act, ""), ("", "", "")}
+        return next((row for row in self.rows if (row.duty, row.act, row.provision) in abouts), None)
 
 
 def answering_of(many: Iterable[Premises]) -> Mapping[int, Answering]:
@@ -42,10 +43,12 @@ def answering_of(many: Iterable[Premises]) -> Mapping[int, Answering]:
 def listed(rows: QuerySet[Responsibility]) -> QuerySet[Responsibility]:
     """All that is set, from the top of the tree down."""
     return rows.select_related("organisation", "premises", "unit", "account").order_by(
-        "organisation__path", "premises__name", "act", "duty", "pk"
+        "organisation__path", "premises__name", "act", "provision", "duty", "pk"
     )
 
 
 def _answering(levels: list[list[Responsibility]]) -> Answering:
-    ordered = [sorted(level, key=lambda row: (not row.duty, not row.act, row.pk)) for level in levels]
+    ordered = [
+        sorted(level, key=lambda row: (not row.duty, not row.provision, not row.act, row.pk)) for level in levels
+    ]
     return Answering(tuple(row for level in ordered for row in level))
