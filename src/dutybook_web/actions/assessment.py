@@ -68,7 +68,11 @@ def run_assessment(
     )
     Score.objects.bulk_create(_score(row, one) for one in found)
     points: dict[str, Json] = {one.unit.key: None if one.points is None else str(one.points) for one in found}
-    payload: dict[str, Json] = {"scheme": f"{scheme.scheme}/{scheme.number}", "until": span.end.isoformat(), "points": points}
+    payload: dict[str, Json] = {
+        "scheme": f"{scheme.scheme}/{scheme.number}",
+        "until": span.end.isoformat(),
+        "points": points,
+    }
     record(actor.account, "assessment.run", row, organisation, payload)
     return row
 

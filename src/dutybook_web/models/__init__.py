@@ -2,7 +2,7 @@
 
 from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Role
 from dutybook_web.models.assessment import Assessment, AssessmentScheme, Score
-from dutybook_web.models.body import Body, Meeting, Membership
+from dutybook_web.models.body import Body, Meeting, Membership, UnitFunction
 from dutybook_web.models.duty import Binding, BindingChange, DutyVersion, Edition, Exemption, Responsibility, Verdict
 from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
@@ -17,7 +17,7 @@ from dutybook_web.models.premises import (
     Premises,
     RecordSystem,
 )
-from dutybook_web.models.report import Report, ReportFile, ReportKind, ReportState, ReportTemplate
+from dutybook_web.models.report import Channel, Report, ReportFile, ReportKind, ReportState, ReportTemplate
 from dutybook_web.models.task import Occasion, Task, TaskState
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "BindingChange",
     "Blob",
     "Body",
+    "Channel",
     "Classification",
     "Designation",
     "DutyVersion",
@@ -64,5 +65,6 @@ __all__ = [
     "Score",
     "Task",
     "TaskState",
+    "UnitFunction",
     "Verdict",
 ]

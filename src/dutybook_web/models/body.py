@@ -46,6 +46,14 @@ class Body(Owned):
         return (last or self.since - timedelta(days=1)) + relativedelta(months=self.meets_every_months)
 
 
+class UnitFunction(models.TextChoices):
+    """What a unit is in a body."""
+
+    LEAD = "lead", _("Lead unit")
+    MEMBER = "member", _("Member unit")
+    LIAISON = "liaison", _("Contact unit")
+
+
 class Membership(Row):
     """A unit that belongs to a body, or that is the contact unit (联络单位) of it: an organisation, never a person."""
 
@@ -53,8 +61,8 @@ class Membership(Row):
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     function = models.CharField(
         max_length=12,
-        choices=[("lead", _("Lead unit")), ("member", _("Member unit")), ("liaison", _("Contact unit"))],
-        default="member",
+        choices=UnitFunction.choices,
+        default=UnitFunction.MEMBER,
     )
     start = models.DateField()
     end = models.DateField(null=True, blank=True)

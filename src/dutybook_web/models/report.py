@@ -30,6 +30,16 @@ class ReportState(models.TextChoices):
     RECEIVED = "received", _("Receipt recorded")
 
 
+class Channel(models.TextChoices):
+    """How a report was sent."""
+
+    PLATFORM = "platform", _("By the authority's platform")
+    DELIVERY = "delivery", _("Handed in on paper")
+    POST = "post", _("By post")
+    NETWORK = "network", _("By the network of the authorities")
+    OTHER = "other", _("Otherwise")
+
+
 class Report(Owned):
     """A report as it was made; its files never change.
 
@@ -54,13 +64,7 @@ class Report(Owned):
     channel = models.CharField(
         max_length=12,
         blank=True,
-        choices=[
-            ("platform", _("By the authority's platform")),
-            ("delivery", _("Handed in on paper")),
-            ("post", _("By post")),
-            ("network", _("By the network of the authorities")),
-            ("other", _("Otherwise")),
-        ],
+        choices=Channel.choices,
     )
     addressee = models.CharField(max_length=200, blank=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")

@@ -77,6 +77,13 @@ def schemes_in_use(rows: QuerySet[AssessmentScheme]) -> list[AssessmentScheme]:
     return list(newest.values())
 
 
+def versions_of(row: AssessmentScheme) -> QuerySet[AssessmentScheme]:
+    """All versions of a scheme, the newest first."""
+    mine = AssessmentScheme.objects.filter(organisation=row.organisation, scheme=row.scheme)
+    rows: QuerySet[AssessmentScheme] = mine.defer("body").order_by("-number")
+    return rows
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One thing that was counted, as a page shows it."""
