@@ -16,6 +16,9 @@ PLACES = (
     ("premises.read", "home", _("Home"), "home"),
     ("tasks.read", "tasks", _("Tasks"), "task"),
     ("premises.read", "premises", _("Premises"), "premises"),
+    ("reports.read", "reports", _("Reports"), "report"),
+    ("organisation.read", "bodies", _("Bodies"), "unit"),
+    ("reports.read", "assessments", _("Assessment"), "training"),
 )
 
 

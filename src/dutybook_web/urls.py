@@ -6,12 +6,16 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dutybook_web.api import api
-from dutybook_web.views import event, home, premises, task
+from dutybook_web.views import assessment, body, event, home, premises, report, report_template, task
 
 urlpatterns = [
+    *assessment.urlpatterns,
+    *body.urlpatterns,
     *event.urlpatterns,
     *home.urlpatterns,
     *premises.urlpatterns,
+    *report.urlpatterns,
+    *report_template.urlpatterns,
     *task.urlpatterns,
     path("api/", api.urls),
     path("account/", include("allauth.account.urls")),

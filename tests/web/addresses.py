@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
+from tests.web import reporting
 
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
 
 OBJECTS = {
+    "assessment-schemes": reporting.scheme,
+    "assessments": reporting.assessment,
     "audit": lambda world: record(None, "test.look", world.station, world.east),
+    "bodies": reporting.body,
     "premises": lambda world: world.station,
+    "report-templates": reporting.template,
+    "reports": reporting.report,
     "tasks": lambda world: world.task,
 }
 """By the first part of the address: the object at `east` whose key stands in it."""

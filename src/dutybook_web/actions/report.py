@@ -19,7 +19,7 @@ from dutybook_web.actions.blob import keep, store
 from dutybook_web.actions.record import record
 from dutybook_web.files import kinds
 from dutybook_web.files.names import clean_name
-from dutybook_web.models import Body, Evidence, Organisation, Report, ReportFile, ReportTemplate, Task
+from dutybook_web.models import Body, Evidence, Letterhead, Organisation, Report, ReportFile, Task
 from dutybook_web.queries.report import document, names_of, template_for
 from dutybook_web.queries.report_parts import Asked
 from dutybook_web.refusals import Conflict, Refused
@@ -120,7 +120,7 @@ def record_receipt(actor: Actor, report: Report, on: date, receipt: Evidence | N
 
 
 @transaction.atomic
-def set_template(actor: Actor, organisation: Organisation, kind: str, data: bytes, name: str) -> ReportTemplate:
+def set_template(actor: Actor, organisation: Organisation, kind: str, data: bytes, name: str) -> Letterhead:
     """Have reports of a kind written into a document of the organisation's own. Who: reports.write there.
 
     Changes: the template of the organisation and all below it; the one before goes. Recorded: report.template.
@@ -138,7 +138,7 @@ def set_template(actor: Actor, organisation: Organisation, kind: str, data: byte
         raise Refused(error.code, _unfit(error), "file") from error
     _must_be_known(asks, names_of(kind))
     blob = keep(data, MEDIA_TYPES["docx"])
-    row: ReportTemplate = ReportTemplate.objects.update_or_create(
+    row: Letterhead = Letterhead.objects.update_or_create(
         organisation=organisation, kind=kind, defaults={"blob": blob, "file_name": file_name}
     )[0]
     record(actor.account, "report.template", row, organisation, {"kind": kind, "sha256": blob.sha256})
@@ -146,13 +146,13 @@ def set_template(actor: Actor, organisation: Organisation, kind: str, data: byte
 
 
 @transaction.atomic
-def remove_template(actor: Actor, row: ReportTemplate) -> None:
+def remove_template(actor: Actor, row: Letterhead) -> None:
     """Take the built-in form again. Who: reports.write there. Recorded: report.template_remove."""
     record(actor.account, "report.template_remove", row, row.organisation, {"kind": row.kind})
     row.delete()
 
 
-def _forms(written: Document, template: ReportTemplate | None) -> dict[str, bytes]:
+def _forms(written: Document, template: Letterhead | None) -> dict[str, bytes]:
     forms = {"html": as_html(written).encode(), "xlsx": as_xlsx(written)}
     try:
         forms["docx"] = as_docx(written, _opened(template) if template else None)
@@ -165,7 +165,7 @@ def _forms(written: Document, template: ReportTemplate | None) -> dict[str, byte
     return forms
 
 
-def _opened(template: ReportTemplate) -> Template:
+def _opened(template: Letterhead) -> Template:
     with store().open(template.blob_id) as file:
         return Template(file.read(), template.file_name)
 

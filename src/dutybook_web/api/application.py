@@ -11,7 +11,7 @@ from ninja.openapi.docs import Swagger
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dutybook_web.access import Actor
-from dutybook_web.api import premises
+from dutybook_web.api import assessment, body, premises, report
 from dutybook_web.refusals import Refused
 
 
@@ -42,7 +42,13 @@ api = NinjaAPI(
     docs=Swagger(),
     urls_namespace="api",
 )
+api.add_router("assessment-schemes", assessment.schemes, tags=["assessments"])
+api.add_router("assessments", assessment.router, tags=["assessments"])
+api.add_router("bodies", body.router, tags=["bodies"])
 api.add_router("premises", premises.router, tags=["premises"])
+api.add_router("report-templates", report.templates, tags=["reports"])
+api.add_router("reports", report.router, tags=["reports"])
+api.add_router("responsibility-list", body.provisions, tags=["bodies"])
 
 
 def _problem(request: HttpRequest, status: int, code: str, message: str, field: str | None = None) -> HttpResponse:

@@ -8,11 +8,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from dutybook_web.access import Actor, visible
 from dutybook_web.forms.fields import DayField, RowField, among
 from dutybook_web.half_year import HalfYear, latest
 from dutybook_web.models import Body, Channel, Evidence, Organisation, Premises, ReportKind, Task
-from dutybook_web.queries.report import KINDS
+from dutybook_web.queries.report import KINDS, asked_for, due, premises_to_report_on
 from dutybook_web.queries.report import Wanted as ReportWanted
+from dutybook_web.queries.report_parts import Asked
 
 OFFERED: Final = 200
 """Places that a list offers; more are found by their name."""
@@ -82,9 +84,11 @@ class MakeForm(forms.Form):
         organisations: QuerySet[Organisation],
         tasks: QuerySet[Task],
     ) -> None:
-        super().__init__(data if data and len(data) > 1 else None, initial={"kind": (data or {}).get("kind")})
-        given = (data or {}).get("kind")
-        kind = self.kind = given if given in KINDS else ReportKind.PREMISES.value
+        given = data.dict() if hasattr(data, "dict") else dict(data)
+        kind = self.about = given["kind"] if given.get("kind") in KINDS else ReportKind.PREMISES.value
+        # What most people want, where an address that leads here does not say otherwise.
+        usual = {"kind": kind, "language": "zh", "half": HalfYear.of(at.today).before.name}
+        super().__init__(usual | given if given.keys() - {"kind"} else None, initial=usual)
         _offer(self, "half", halves(at))
         among(self, "premises", premises)
         among(self, "organisation", organisations)
@@ -98,6 +102,14 @@ class MakeForm(forms.Form):
     def half_year(self) -> HalfYear | None:
         """The half-year that was chosen; None for a kind that tells of a day."""
         return HalfYear.read(self.cleaned_data.get("half", ""))
+
+    def asked(self) -> Asked:
+        """What is asked for, once it is valid."""
+        told = self.cleaned_data
+        premises = told.get("premises")
+        node = premises.organisation if premises else told["organisation"]
+        more = {"addressee": told["addressee"], "language": told["language"]}
+        return asked_for(told["kind"], node, premises, self.half_year(), **more)
 
     def clean(self) -> dict[str, Any]:
         """A task is of the place that the report is about."""
@@ -115,6 +127,12 @@ class MakeForm(forms.Form):
         if chosen and chosen not in dict(some):
             some += premises.filter(key=chosen).values_list("key", "name")
         self.fields["premises"].widget = forms.Select(choices=[("", "—"), *some])
+
+
+def make_form(actor: Actor, organisation: Organisation, data: Any) -> MakeForm:
+    """The form with what an account may choose from."""
+    mine = visible(actor, Organisation, "reports.write")
+    return MakeForm(data, at=organisation, premises=premises_to_report_on(actor), organisations=mine, tasks=due(actor))
 
 
 class SendForm(forms.Form):

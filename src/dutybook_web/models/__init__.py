@@ -17,7 +17,7 @@ from dutybook_web.models.premises import (
     Premises,
     RecordSystem,
 )
-from dutybook_web.models.report import Channel, Report, ReportFile, ReportKind, ReportState, ReportTemplate
+from dutybook_web.models.report import Channel, Letterhead, Report, ReportFile, ReportKind, ReportState
 from dutybook_web.models.task import Occasion, Task, TaskState
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Idempotency",
     "ImportDraft",
     "Ledger",
+    "Letterhead",
     "MeasureStatus",
     "Meeting",
     "Membership",
@@ -59,7 +60,6 @@ __all__ = [
     "ReportFile",
     "ReportKind",
     "ReportState",
-    "ReportTemplate",
     "Responsibility",
     "Role",
     "Score",

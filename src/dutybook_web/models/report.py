@@ -114,7 +114,7 @@ class ReportFile(Row):
         constraints = [models.UniqueConstraint(fields=["report", "form"], name="report_file_once")]
 
 
-class ReportTemplate(Owned):
+class Letterhead(Owned):
     """The DOCX into which an organisation, and all below it, has its reports of a kind written."""
 
     kind = models.CharField(max_length=12, choices=ReportKind.choices)
@@ -122,4 +122,4 @@ class ReportTemplate(Owned):
     file_name = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="report_template_once")]
+        constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="letterhead_once")]

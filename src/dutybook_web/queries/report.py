@@ -13,7 +13,7 @@ from dutybook.interop.documents import Report as Document
 from dutybook.interop.documents.template import names
 from dutybook_web.access import Actor, visible
 from dutybook_web.half_year import HalfYear
-from dutybook_web.models import Membership, Organisation, Premises, Report, ReportKind, ReportTemplate, Task, TaskState
+from dutybook_web.models import Letterhead, Membership, Organisation, Premises, Report, ReportKind, Task, TaskState
 from dutybook_web.queries import report_premises, report_register, report_unit
 from dutybook_web.queries.report_parts import Asked
 
@@ -71,10 +71,10 @@ def asked_for(
     return Asked(organisation, premises, half.start, half.end, half.after.end, today, addressee, language)
 
 
-def template_for(organisation: Organisation, kind: str) -> ReportTemplate | None:
+def template_for(organisation: Organisation, kind: str) -> Letterhead | None:
     """The template of an organisation, or of the nearest one above it that has one."""
     above = [int(part) for part in organisation.path.split("/") if part]
-    rows = ReportTemplate.objects.filter(organisation__in=above, kind=kind).select_related("organisation")
+    rows = Letterhead.objects.filter(organisation__in=above, kind=kind).select_related("organisation")
     return max(rows, key=lambda row: row.organisation.depth, default=None)
 
 
@@ -115,7 +115,12 @@ def due(actor: Actor) -> QuerySet[Task]:
 def premises_to_report_on(actor: Actor) -> QuerySet[Premises]:
     """The places of the actor's own organisations: an authority makes no reports for those that it supervises."""
     mine = {grant.tenant for grant in actor.grants}
-    return visible(actor, Premises, "reports.write").filter(tenant__in=mine, closed_on=None).order_by("name", "pk")
+    return (
+        visible(actor, Premises, "reports.write")
+        .filter(tenant__in=mine, closed_on=None)
+        .select_related("organisation")
+        .order_by("name", "pk")
+    )
 
 
 def units(actor: Actor) -> QuerySet[Organisation]:

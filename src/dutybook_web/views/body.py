@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.body import add_body, add_meeting, add_member, change_body, end_member
@@ -70,23 +70,23 @@ def body_change(request: Any, key: str) -> HttpResponse:
     return render(request, "body/form.html", {"form": form, "body": body})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("responsibility.write")
 def body_member_add(request: Any, key: str) -> HttpResponse:
     """Take a unit into a body."""
     body = find(request.actor, Body, key, "responsibility.write", "organisation")
-    form = MemberForm(request.POST, units=possible_units(request.actor))
+    form = MemberForm(request.POST or None, units=possible_units(request.actor))
     if form.is_valid():
         return _done(request, body, form, lambda: add_member(request.actor, body, **form.cleaned_data), "member_form")
     return render(request, "body/page.html", _page_of(request, body, member_form=form))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("responsibility.write")
 def body_member_end(request: Any, key: str) -> HttpResponse:
     """End a unit's membership."""
     body = find(request.actor, Body, key, "responsibility.write", "organisation")
-    form = MemberEndForm(request.POST, body=body)
+    form = MemberEndForm(request.POST or None, body=body)
     if form.is_valid():
         found = form.cleaned_data
         return _done(
@@ -95,13 +95,13 @@ def body_member_end(request: Any, key: str) -> HttpResponse:
     return render(request, "body/page.html", _page_of(request, body, end_form=form))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("responsibility.write")
 def body_meeting_add(request: Any, key: str) -> HttpResponse:
     """Enter a meeting that was held."""
     body = find(request.actor, Body, key, "responsibility.write", "organisation")
     documents = documents_for(request.actor, body.organisation)
-    form = MeetingForm(request.POST, documents=documents, instance=Meeting(body=body))
+    form = MeetingForm(request.POST or None, documents=documents, instance=Meeting(body=body))
     if form.is_valid():
         meeting = form.save(commit=False)
         return _done(request, body, form, lambda: add_meeting(request.actor, meeting), "meeting_form")
@@ -112,14 +112,15 @@ def body_meeting_add(request: Any, key: str) -> HttpResponse:
 @requires("duties.read")
 def responsibility_provisions(request: Any) -> HttpResponse:
     """Who answers for which provision of an act, at an organisation."""
+    organisations = visible(request.actor, Organisation, "organisation.read")
     key = request.GET.get("organisation", "")
-    organisation = find(request.actor, Organisation, key, "organisation.read") if key else request.organisation
+    organisation = find(request.actor, Organisation, key, "organisation.read") if key else organisations[0]
     edition = edition_in_use(organisation.root)
     acts = acts_of(edition)
     act = request.GET.get("act") or (acts[0][0] if acts else "")
     context = {
         "organisation": organisation,
-        "organisations": visible(request.actor, Organisation, "organisation.read"),
+        "organisations": organisations,
         "acts": acts,
         "act": act,
         "lines": lines(edition, act, organisation),
@@ -128,16 +129,18 @@ def responsibility_provisions(request: Any) -> HttpResponse:
     return render(request, "body/provisions.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("responsibility.write")
 def responsibility_provision_set(request: Any) -> HttpResponse:
     """Name the unit that answers for a provision."""
-    form = ProvisionForm(request.POST, organisations=visible(request.actor, Organisation, "responsibility.write"))
+    form = ProvisionForm(
+        request.POST or None, organisations=visible(request.actor, Organisation, "responsibility.write")
+    )
     if form.is_valid():
         set_responsibility(request.actor, Responsibility(**form.cleaned_data))
         messages.success(request, _("It is set who answers."))
-    else:
-        messages.error(request, next(iter(form.errors.values()))[0])
+    elif form.is_bound:
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
     back = {"organisation": form.data.get("organisation", ""), "act": form.data.get("act", "")}
     return redirect(reverse("responsibility_provisions", query=back))
 

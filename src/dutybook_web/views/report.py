@@ -9,31 +9,26 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook.interop.documents import as_html, content_security_policy
-from dutybook_web.access import Actor, find, requires, visible
+from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.blob import store
 from dutybook_web.actions.report import make_report, record_receipt, send_report
 from dutybook_web.files.serve import file_response
-from dutybook_web.forms.report import MakeForm, ReceiptForm, ReportFilter, SendForm, StandingFilter
+from dutybook_web.forms.report import ReceiptForm, ReportFilter, SendForm, StandingFilter, make_form
 from dutybook_web.half_year import HalfYear
-from dutybook_web.models import Organisation, Report, ReportKind
+from dutybook_web.models import Report, ReportKind
 from dutybook_web.queries.body import bodies_for, documents_for
 from dutybook_web.queries.report import (
-    asked_for,
     document,
     due,
     listed,
-    premises_to_report_on,
     standing,
     standing_counts,
 )
-from dutybook_web.queries.report_parts import Asked
 from dutybook_web.refusals import Refused
 from dutybook_web.views.paging import page_of
-
-FORMS = ("docx", "xlsx", "pdf", "html")
 
 
 @require_safe
@@ -75,12 +70,12 @@ def report_make(request: Any) -> HttpResponse:
     if request.method == "POST" and ready:
         try:
             kind, task = form.cleaned_data["kind"], form.cleaned_data["task"]
-            report = make_report(request.actor, kind, asked_of(form), task)
+            report = make_report(request.actor, kind, form.asked(), task)
             messages.success(request, _("The report was made and frozen. Send it, then note here that it was sent."))
             return redirect("report_page", report.key)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
-    context = {"form": form, "ready": ready, "kinds": ReportKind, "kind": ReportKind(form.kind)}
+    context = {"form": form, "ready": ready, "kinds": ReportKind, "kind": ReportKind(form.about)}
     return render(request, "report/make.html", context)
 
 
@@ -91,7 +86,7 @@ def report_preview(request: Any) -> HttpResponse:
     form = make_form(request.actor, request.organisation, request.GET)
     if not form.is_valid():
         return redirect("report_make")
-    return page_in_sandbox(as_html(document(form.cleaned_data["kind"], asked_of(form))))
+    return page_in_sandbox(as_html(document(form.cleaned_data["kind"], form.asked())))
 
 
 @require_safe
@@ -117,12 +112,12 @@ def report_file(request: Any, key: str) -> HttpResponse | FileResponse:
     return file_response(file, name=name, media_type=found.blob.media_type)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("reports.write")
 def report_send(request: Any, key: str) -> HttpResponse:
     """Note that it was sent."""
     report = find(request.actor, Report, key, "reports.write", "organisation", "premises", "task")
-    form = SendForm(request.POST, bodies=bodies_for(request.actor, report.organisation))
+    form = SendForm(request.POST or None, bodies=bodies_for(request.actor, report.organisation))
     if form.is_valid():
         told = form.cleaned_data
         act = (told["sent_on"], told["channel"], told["addressee"], told["body"])
@@ -130,32 +125,17 @@ def report_send(request: Any, key: str) -> HttpResponse:
     return render(request, "report/page.html", _page_of(request, report, send_form=form))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("reports.write")
 def report_receipt(request: Any, key: str) -> HttpResponse:
     """Note that it was received."""
     report = find(request.actor, Report, key, "reports.write", "organisation", "premises", "task")
-    form = ReceiptForm(request.POST, documents=documents_for(request.actor, report.organisation))
+    form = ReceiptForm(request.POST or None, documents=documents_for(request.actor, report.organisation))
     if form.is_valid():
         told = form.cleaned_data
         act = (told["received_on"], told["receipt"])
         return _done(request, report, form, lambda: record_receipt(request.actor, report, *act), "receipt_form")
     return render(request, "report/page.html", _page_of(request, report, receipt_form=form))
-
-
-def make_form(actor: Actor, organisation: Organisation, data: Any) -> MakeForm:
-    """The form with what the account may choose from; shared with the API."""
-    mine = visible(actor, Organisation, "reports.write")
-    return MakeForm(data, at=organisation, premises=premises_to_report_on(actor), organisations=mine, tasks=due(actor))
-
-
-def asked_of(form: MakeForm) -> Asked:
-    """What a form that is valid asks for."""
-    told = form.cleaned_data
-    premises = told.get("premises")
-    node = premises.organisation if premises else told["organisation"]
-    more = {"addressee": told["addressee"], "language": told["language"]}
-    return asked_for(told["kind"], node, premises, form.half_year(), **more)
 
 
 def page_in_sandbox(page: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook.interop.documents import official
 from dutybook_web.access import find, requires, visible
@@ -19,7 +19,7 @@ from dutybook_web.actions.report import remove_template, set_template
 from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.report import TemplateForm
-from dutybook_web.models import Organisation, ReportKind, ReportTemplate
+from dutybook_web.models import Letterhead, Organisation, ReportKind
 from dutybook_web.queries.report import names_of
 from dutybook_web.refusals import Refused
 
@@ -38,7 +38,7 @@ def template_list(request: Any) -> HttpResponse:
             return redirect("report_templates")
         except Refused as refused:
             form.add_error(refused.field, str(refused.message))
-    rows = visible(request.actor, ReportTemplate, "reports.read").select_related("organisation")
+    rows = visible(request.actor, Letterhead, "reports.read").select_related("organisation")
     names = [(kind.label, names_of(kind)) for kind in ReportKind]
     context = {"form": form, "templates": rows.order_by("organisation__path", "kind"), "names": names}
     return render(request, "report/templates.html", context)
@@ -55,15 +55,17 @@ def template_built_in(request: Any) -> FileResponse:
 @requires("reports.write")
 def template_file(request: Any, key: str) -> FileResponse:
     """A template as it was sent in."""
-    row = find(request.actor, ReportTemplate, key, "reports.write")
+    row = find(request.actor, Letterhead, key, "reports.write")
     return file_response(store().open(row.blob_id), name=row.file_name, media_type=kinds.DOCX.media_type)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("reports.write")
 def template_remove(request: Any, key: str) -> HttpResponse:
     """Take the built-in form again."""
-    remove_template(request.actor, find(request.actor, ReportTemplate, key, "reports.write", "organisation"))
+    row = find(request.actor, Letterhead, key, "reports.write", "organisation")
+    if request.method == "POST":
+        remove_template(request.actor, row)
     return redirect("report_templates")
 
 
