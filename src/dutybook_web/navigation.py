@@ -18,7 +18,7 @@ PLACES = (
     ("premises.read", "premises", _("Premises"), "premises"),
     ("reports.read", "reports", _("Reports"), "report"),
     ("organisation.read", "bodies", _("Bodies"), "unit"),
-    ("reports.read", "assessments", _("Assessment"), "training"),
+    ("reports.read", "assessments", _("Assessments"), "training"),
 )
 
 

@@ -177,7 +177,7 @@ def closing(heading: str, asked: Asked) -> Section:
 
 def scope_note() -> Paragraph:
     """What no report is built on (docs/scope.md)."""
-    return Paragraph(_("Provisions that are only read, and no duty of these premises to work on, are not part of it."))
+    return Paragraph(_("Provisions that are kept for reading only are not part of this report."))
 
 
 def cited(version: Any) -> str:
