@@ -156,7 +156,16 @@ def evidence_section(heading: str, asked: Asked, did: Doing) -> Section:
         for one in did.evidence
     )
     count = Facts((Fact(_("Pieces of evidence"), len(did.evidence), source, "evidence"),))
-    return Section(heading, (count, Table(columns, rows, source=source, name="evidence")), "evidence")
+    return Section(
+        heading,
+        (
+            count,
+            Table(
+                columns, rows, caption=_("Evidence, with the beginning of its SHA-256"), source=source, name="evidence"
+            ),
+        ),
+        "evidence",
+    )
 
 
 def coming_section(heading: str, asked: Asked, did: Doing) -> Section:
@@ -167,7 +176,7 @@ def coming_section(heading: str, asked: Asked, did: Doing) -> Section:
     }
     columns = (Column(_("What is to be done"), 5), Column(_("Times"), numeric=True), Column(_("First last day"), 2))
     rows = tuple((zh if asked.language == "zh" else en, count, first) for zh, en, count, first in did.coming)
-    return Section(heading, (Table(columns, rows, source=source, name="coming"),), "coming")
+    return Section(heading, (Table(columns, rows, caption=_("Planned tasks"), source=source, name="coming"),), "coming")
 
 
 def closing(heading: str, asked: Asked) -> Section:

@@ -101,7 +101,11 @@ def _basis(known: Known) -> Section:
     rows = tuple((cited(row.version), in_language(row.version, "summary"), row.since) for row in known.duties)
     source = _("Register of duties: what binds the premises and asks for a report")
     intro = Paragraph(_("This report is made under the following provisions."))
-    return Section(_("1. Basis"), (intro, Table(columns, rows, source=source, name="basis"), scope_note()), "basis")
+    return Section(
+        _("1. Basis"),
+        (intro, Table(columns, rows, caption=_("Duties to report"), source=source, name="basis"), scope_note()),
+        "basis",
+    )
 
 
 def _premises(heading: str, asked: Asked, premises: Premises, known: Known) -> Section:
@@ -158,7 +162,7 @@ def _measure_table(known: Known, source: str) -> Table:
     rows = tuple(
         (side(one.measure.what), one.required, one.present, one.gap, words[one.state]) for one in known.measures
     )
-    return Table(columns, rows, source=source, name="measures")
+    return Table(columns, rows, caption=_("Measures"), source=source, name="measures")
 
 
 def _records(known: Known) -> Table:
@@ -182,7 +186,7 @@ def _by_workflow(heading: str, asked: Asked, known: Known, workflow: str, name: 
         Fact(_("Overdue"), counts.overdue, source, f"{name}-overdue"),
     )
     tasks = [one for one in known.did.listed if one.version.workflow == workflow]
-    return Section(heading, (Facts(figures), tasks_table("", tasks, asked, source, name)), name)
+    return Section(heading, (Facts(figures), tasks_table(_("Tasks one by one"), tasks, asked, source, name)), name)
 
 
 def _reporting_duties(premises: Premises) -> QuerySet[Binding]:

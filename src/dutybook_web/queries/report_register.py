@@ -47,8 +47,10 @@ def written(asked: Asked, premises: Premises, rows: tuple[Binding, ...], answeri
         asked.organisation.name,
         (
             Section(_("1. Figures"), (Facts(figures), scope_note()), "figures"),
-            Section(_("2. Duties that bind"), (_table(binds, answering, source, "binds"),), "binds"),
-            Section(_("3. Duties that may bind"), (_table(may, answering, source, "may-bind"),), "may-bind"),
+            Section(_("2. Duties that bind"), (_table(binds, answering, source, "binds", _("Binds")),), "binds"),
+            Section(
+                _("3. Duties that may bind"), (_table(may, answering, source, "may-bind", _("May bind")),), "may-bind"
+            ),
             closing(_("4. Sources and seal"), asked),
         ),
         subtitle=premises.name,
@@ -58,7 +60,7 @@ def written(asked: Asked, premises: Premises, rows: tuple[Binding, ...], answeri
     )
 
 
-def _table(rows: Iterable[Binding], answering: Answering, source: str, name: str) -> Table:
+def _table(rows: Iterable[Binding], answering: Answering, source: str, name: str, caption: str) -> Table:
     columns = (Column(_("Provision"), 3), Column(_("Duty"), 5), Column(_("Who answers"), 3), Column(_("Since"), 2))
     told = tuple(
         (
@@ -69,7 +71,7 @@ def _table(rows: Iterable[Binding], answering: Answering, source: str, name: str
         )
         for row in rows
     )
-    return Table(columns, told, source=source, name=name)
+    return Table(columns, told, caption=caption, source=source, name=name)
 
 
 def answers(row: Responsibility | None) -> str | None:

@@ -106,7 +106,14 @@ def _basis(asked: Asked, known: Known) -> Section:
         for one in known.memberships
     )
     source = _("Membership of bodies, as of %(day)s") % {"day": asked.today.isoformat()}
-    return Section(_("1. Basis"), (Table(columns, rows, source=source, name="bodies"), scope_note()), "basis")
+    return Section(
+        _("1. Basis"),
+        (
+            Table(columns, rows, caption=_("Bodies that the unit belongs to"), source=source, name="bodies"),
+            scope_note(),
+        ),
+        "basis",
+    )
 
 
 def _premises(asked: Asked, known: Known) -> Section:
@@ -114,7 +121,11 @@ def _premises(asked: Asked, known: Known) -> Section:
     columns = (Column(_("Tier"), 4), Column(_("Premises"), numeric=True))
     rows = tuple((tier_words(tier) or _("No tier"), count) for tier, count in known.tiers)
     count = Facts((Fact(_("Premises"), len(known.places), source, "premises"),))
-    return Section(_("2. Premises"), (count, Table(columns, rows, source=source, name="tiers")), "premises")
+    return Section(
+        _("2. Premises"),
+        (count, Table(columns, rows, caption=_("Premises by tier"), source=source, name="tiers")),
+        "premises",
+    )
 
 
 def _places(asked: Asked, known: Known) -> Section:
@@ -132,7 +143,7 @@ def _places(asked: Asked, known: Known) -> Section:
     missing = sum(place.pk not in known.reported for place in known.places)
     sent = _("Reports of this half-year that were sent")
     facts = Facts((Fact(_("Premises without a report"), missing, sent, "not-reported"),))
-    table = Table(columns, rows, source=source, name="places")
+    table = Table(columns, rows, caption=_("Tasks by premises"), source=source, name="places")
     return Section(_("4. Premises one by one"), (facts, table), "places")
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook.interop.documents import as_xlsx
@@ -23,6 +24,8 @@ from dutybook_web.queries.assessment_sources import SOURCES, Span
 from dutybook_web.queries.report import units
 from dutybook_web.refusals import Refused
 from dutybook_web.views.paging import page_of
+
+CRUMBS = [{"url": reverse_lazy("assessments"), "label": gettext_lazy("Assessments")}]
 
 
 @require_safe
@@ -43,6 +46,7 @@ def assessment_page(request: Any, key: str) -> HttpResponse:
     unit = request.GET.get("unit", "")
     shown = get_object_or_404(assessment.scores.select_related("unit"), unit__key=unit) if unit else None
     context = {
+        "crumbs": CRUMBS,
         "assessment": assessment,
         "ranking": ranked(scores),
         "rule": rule(),
@@ -82,7 +86,7 @@ def assessment_run(request: Any) -> HttpResponse:
             return redirect("assessment_page", made.key)
         except Refused as refused:
             form.add_error(refused.field, str(refused.message))
-    return render(request, "assessment/run.html", {"form": form})
+    return render(request, "assessment/run.html", {"crumbs": CRUMBS, "form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,7 +101,7 @@ def scheme_add(request: Any) -> HttpResponse:
             return redirect("scheme_page", row.key)
         except Refused as refused:
             form.add_error(refused.field, str(refused.message).splitlines())
-    return render(request, "assessment/scheme_form.html", {"form": form, "sources": SOURCES})
+    return render(request, "assessment/scheme_form.html", {"crumbs": CRUMBS, "form": form, "sources": SOURCES})
 
 
 @require_safe
@@ -106,7 +110,11 @@ def scheme_page(request: Any, key: str) -> HttpResponse:
     """One version of a scheme, with the others."""
     row = find(request.actor, AssessmentScheme, key, "reports.read", "organisation")
     items = [(item, SOURCES[item.source]) for item in scheme_of(row).items]
-    return render(request, "assessment/scheme.html", {"scheme": row, "items": items, "versions": versions_of(row)})
+    return render(
+        request,
+        "assessment/scheme.html",
+        {"crumbs": CRUMBS, "scheme": row, "items": items, "versions": versions_of(row)},
+    )
 
 
 urlpatterns = [

@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import find, requires, visible
@@ -21,6 +22,8 @@ from dutybook_web.queries.edition import edition_in_use
 from dutybook_web.queries.responsibility_list import acts_of, lines
 from dutybook_web.refusals import Refused
 from dutybook_web.views.paging import page_of
+
+CRUMBS = [{"url": reverse_lazy("bodies"), "label": gettext_lazy("Bodies")}]
 
 
 @require_safe
@@ -49,7 +52,7 @@ def body_add(request: Any) -> HttpResponse:
         body = add_body(request.actor, form.save(commit=False))
         messages.success(request, _("%(name)s was set up.") % {"name": body.name})
         return redirect("body_page", body.key)
-    return render(request, "body/form.html", {"form": form})
+    return render(request, "body/form.html", {"crumbs": CRUMBS, "form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +70,7 @@ def body_change(request: Any, key: str) -> HttpResponse:
             return redirect("body_page", body.key)
         except Refused as refused:
             form.add_error(refused.field, str(refused.message))
-    return render(request, "body/form.html", {"form": form, "body": body})
+    return render(request, "body/form.html", {"crumbs": CRUMBS, "form": form, "body": body})
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,6 +122,7 @@ def responsibility_provisions(request: Any) -> HttpResponse:
     acts = acts_of(edition)
     act = request.GET.get("act") or (acts[0][0] if acts else "")
     context = {
+        "crumbs": CRUMBS,
         "organisation": organisation,
         "organisations": organisations,
         "acts": acts,
@@ -148,6 +152,7 @@ def responsibility_provision_set(request: Any) -> HttpResponse:
 def _page_of(request: Any, body: Body, **forms: Any) -> dict[str, Any]:
     """What the page of a body shows; the forms for who may change it."""
     shown: dict[str, Any] = {
+        "crumbs": CRUMBS,
         "body": body,
         "row": row_of(body),
         "members": members(body),

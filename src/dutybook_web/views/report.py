@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook.interop.documents import as_html, content_security_policy
@@ -29,6 +30,8 @@ from dutybook_web.queries.report import (
 )
 from dutybook_web.refusals import Refused
 from dutybook_web.views.paging import page_of
+
+CRUMBS = [{"url": reverse_lazy("reports"), "label": gettext_lazy("Reports")}]
 
 
 @require_safe
@@ -52,6 +55,7 @@ def report_standing(request: Any) -> HttpResponse:
     told = form.cleaned_data if form.is_valid() else first
     half = HalfYear.read(told["half"]) or HalfYear.of(today).before
     context = {
+        "crumbs": CRUMBS,
         "form": form,
         "kind": told["kind"],
         "half": half,
@@ -75,7 +79,7 @@ def report_make(request: Any) -> HttpResponse:
             return redirect("report_page", report.key)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
-    context = {"form": form, "ready": ready, "kinds": ReportKind, "kind": ReportKind(form.about)}
+    context = {"crumbs": CRUMBS, "form": form, "ready": ready, "kinds": ReportKind, "kind": ReportKind(form.about)}
     return render(request, "report/make.html", context)
 
 
@@ -145,7 +149,12 @@ def page_in_sandbox(page: str) -> HttpResponse:
 
 def _page_of(request: Any, report: Report, **forms: Any) -> dict[str, Any]:
     writes = request.actor.may_at(report.organisation, "reports.write")
-    shown: dict[str, Any] = {"report": report, "files": report.files.select_related("blob"), "writes": writes}
+    shown: dict[str, Any] = {
+        "crumbs": CRUMBS,
+        "report": report,
+        "files": report.files.select_related("blob"),
+        "writes": writes,
+    }
     if writes and report.sent_on is None:
         bodies = bodies_for(request.actor, report.organisation)
         first = {"sent_on": report.organisation.today, "addressee": report.addressee}

@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook.interop.documents import official
@@ -22,6 +23,8 @@ from dutybook_web.forms.report import TemplateForm
 from dutybook_web.models import Letterhead, Organisation, ReportKind
 from dutybook_web.queries.report import names_of
 from dutybook_web.refusals import Refused
+
+CRUMBS = [{"url": reverse_lazy("reports"), "label": gettext_lazy("Reports")}]
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +43,7 @@ def template_list(request: Any) -> HttpResponse:
             form.add_error(refused.field, str(refused.message))
     rows = visible(request.actor, Letterhead, "reports.read").select_related("organisation")
     names = [(kind.label, names_of(kind)) for kind in ReportKind]
-    context = {"form": form, "templates": rows.order_by("organisation__path", "kind"), "names": names}
+    context = {"crumbs": CRUMBS, "form": form, "templates": rows.order_by("organisation__path", "kind"), "names": names}
     return render(request, "report/templates.html", context)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -116,7 +117,7 @@ class _Page:
 
     def _cells(self, table: Table, row: tuple[Value, ...]) -> str:
         return "".join(
-            f"<td{' class=n' if column.numeric else ''}>{self._value(value)}</td>"
+            f"<td{' class=n' if column.numeric else ' class=d' if isinstance(value, date) else ''}>{self._value(value)}</td>"
             for column, value in zip(table.columns, row, strict=True)
         )
 
