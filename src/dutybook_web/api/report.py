@@ -22,9 +22,9 @@ from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.report import ReceiptForm, SendForm, TemplateForm, make_form
 from dutybook_web.half_year import HalfYear
-from dutybook_web.models import Letterhead, Organisation, Report
+from dutybook_web.models import Letterhead, Organisation, Report, Task
 from dutybook_web.queries.body import bodies_for, documents_for
-from dutybook_web.queries.report import KINDS, Wanted, document, listed, standing
+from dutybook_web.queries.report import KINDS, Wanted, document, due, listed, standing
 from dutybook_web.refusals import Refused
 
 router = Router()
@@ -137,6 +137,20 @@ class StandingOut(Schema):
     received_on: date | None
 
 
+class DueOut(Schema):
+    """A task that a report fulfils; `premises` is the key of the place."""
+
+    key: str
+    duty: str
+    premises: str
+    due: date
+
+    @staticmethod
+    def resolve_premises(row: Task) -> str:
+        """Its key."""
+        return row.premises.key
+
+
 class TemplateOut(Schema):
     """A template of an organisation's own."""
 
@@ -167,13 +181,24 @@ def report_list(request: Any, wanted: Query[WantedIn]) -> Any:
 
 
 @router.get("/standing", response={200: list[StandingOut], 422: Problem})
+@paginate
 @requires("reports.read")
-def report_standing(request: Any, half: str = "", kind: Literal["premises", "unit"] = "premises") -> Any:
-    """Who has reported for a half-year (the last one unless told otherwise) and who has not; the latter first."""
+def report_standing(
+    request: Any, half: str = "", kind: Literal["premises", "unit"] = "premises", sent: bool = False
+) -> Any:
+    """Who has reported for a half-year (the last one unless told otherwise), or who has not."""
     found = HalfYear.read(half) if half else HalfYear.of(request.organisation.today).before
     if found is None:
         raise Refused("invalid", "Write the half-year as 2026-H1.", "half")
-    return standing(request.actor, kind, found)[:1000]
+    return standing(request.actor, kind, found, sent=sent)
+
+
+@router.get("/due", response=list[DueOut])
+@paginate
+@requires("reports.read")
+def report_due(request: Any) -> Any:
+    """List the open tasks that a report fulfils, the longest due first."""
+    return due(request.actor)
 
 
 @router.post("/preview", response={200: None, 403: Problem, 422: Problem})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import translation
 
 from dutybook.interop.documents import Report as Document
@@ -131,29 +131,31 @@ def units(actor: Actor) -> QuerySet[Organisation]:
     return rows
 
 
-def standing(actor: Actor, kind: str, half: HalfYear) -> QuerySet[Any]:
-    """Who has reported for a half-year and who has not: places or units, each with `sent_on` and `received_on` of the
-    report that it sent first (null: it has not), and `report`, its key. Those who have not come first.
+def standing(actor: Actor, kind: str, half: HalfYear, *, sent: bool) -> QuerySet[Any]:
+    """Who has reported for a half-year, or who has not: places or units, by name.
+
+    Each has `report` (a key), `sent_on` and `received_on` of the report that it sent first; null without one.
     """
+    about_premises = KINDS[kind].about_premises
     reports = visible(actor, Report, "reports.read").filter(
         kind=kind, period_start=half.start, period_end=half.end, sent_on__isnull=False
     )
-    about_premises = KINDS[kind].about_premises
     subjects: QuerySet[Any] = (
-        visible(actor, Premises, "reports.read").filter(closed_on=None).select_related("organisation", "authority")
+        visible(actor, Premises, "reports.read").filter(closed_on=None).select_related("organisation")
         if about_premises
         else units(actor)
     )
-    theirs = reports.filter(**{"premises" if about_premises else "organisation": OuterRef("pk")}).order_by(
-        "sent_on", "pk"
+    theirs = reports.filter(**{"premises" if about_premises else "organisation": OuterRef("pk")})
+    first = theirs.order_by("sent_on", "pk")
+    told = {name: Subquery(first.values(name)[:1]) for name in ("sent_on", "received_on")}
+    # By name and not by day: sorting by what a subquery says would ask it for every place there is.
+    found: QuerySet[Any] = subjects.filter(Exists(theirs) if sent else ~Exists(theirs)).annotate(
+        report=Subquery(first.values("key")[:1]), **told
     )
-    first = {name: Subquery(theirs.values(name)[:1]) for name in ("sent_on", "received_on")}
-    marked: QuerySet[Any] = subjects.annotate(report=Subquery(theirs.values("key")[:1]), **first)
-    return marked.order_by(F("sent_on").asc(nulls_first=True), "name", "pk")
+    return found.order_by("name", "pk")
 
 
 def standing_counts(actor: Actor, kind: str, half: HalfYear) -> tuple[int, int]:
     """How many have reported, and how many have not."""
-    rows = standing(actor, kind, half).order_by()
-    sent = rows.filter(sent_on__isnull=False).count()
-    return sent, rows.count() - sent
+    sent, missing = (standing(actor, kind, half, sent=has).order_by().count() for has in (True, False))
+    return sent, missing

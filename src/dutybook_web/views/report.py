@@ -59,7 +59,8 @@ def report_standing(request: Any) -> HttpResponse:
         "form": form,
         "kind": told["kind"],
         "half": half,
-        "page": page_of(request, standing(request.actor, told["kind"], half)),
+        "sent": (sent := "sent" in request.GET),
+        "page": page_of(request, standing(request.actor, told["kind"], half, sent=sent)),
         "counts": standing_counts(request.actor, told["kind"], half),
     }
     return render(request, "report/standing.html", context)

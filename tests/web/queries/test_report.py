@@ -114,23 +114,23 @@ def test_report_of_a_place_with_many_tasks_costs_as_many_queries(world: World) -
     assert cost() == first
 
 
-def test_standing_puts_those_who_have_not_reported_first(world: World) -> None:
+def test_standing_tells_who_has_reported_and_who_has_not(world: World) -> None:
     other = Premises.objects.create(name="Aardvark hall", organisation=world.east, search="aardvark hall")
     made = reporting.report(world, premises=other)
     send_report(world.actor("manager"), made, date(2026, 7, 3), "post", "One")
     reporting.report(world)
-    found = standing(world.actor("manager"), "premises", H1)
-    assert [(one.name, one.report, one.sent_on) for one in found] == [
-        ("East station", None, None),
-        ("Aardvark hall", made.key, date(2026, 7, 3)),
+    actor = world.actor("manager")
+    assert [(one.name, one.report) for one in standing(actor, "premises", H1, sent=False)] == [("East station", None)]
+    assert [(one.name, one.report, one.sent_on) for one in standing(actor, "premises", H1, sent=True)] == [
+        ("Aardvark hall", made.key, date(2026, 7, 3))
     ]
     assert standing_counts(world.actor("manager"), "premises", H1) == (1, 1)
 
 
 def test_standing_of_an_authority_is_about_what_it_supervises(world: World) -> None:
     reader = world.actor("authority_reader", world.authority)
-    assert [one.name for one in standing(reader, "premises", H1)] == ["West hotel"]
-    assert [one.name for one in standing(world.actor("manager", world.group), "unit", H1)] == [
+    assert [one.name for one in standing(reader, "premises", H1, sent=False)] == ["West hotel"]
+    assert [one.name for one in standing(world.actor("manager", world.group), "unit", H1, sent=False)] == [
         "East company",
         "Haizhou group",
         "West company",

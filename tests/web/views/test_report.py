@@ -198,8 +198,10 @@ def test_api_makes_sends_and_acknowledges(world: World) -> None:
         post(f"reports/{key}/send", {"sent_on": "2026-07-03", "channel": "post", "addressee": "A"}).status_code == 409
     )
     assert post(f"reports/{key}/receipt", {"received_on": "2026-07-04"}).json()["state"] == "received"
-    standing = client.get("/api/reports/standing", {"half": "2026-H1"}).json()
+    standing = client.get("/api/reports/standing", {"half": "2026-H1", "sent": "true"}).json()["items"]
     assert [(one["name"], one["report"]) for one in standing] == [("East station", key)]
+    assert client.get("/api/reports/standing", {"half": "2026-H1"}).json()["items"] == []
+    assert [one["key"] for one in client.get("/api/reports/due").json()["items"]] == [world.task.key]
     assert post("reports", {"kind": "gossip"}).json()["field"] == "kind"
     assert post("reports", {"kind": "premises", "premises": world.mall.key}).json()["field"] == "premises"
 
