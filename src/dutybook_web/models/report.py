@@ -78,6 +78,7 @@ class Report(Owned):
             models.CheckConstraint(condition=Q(received_on=None) | Q(sent_on__isnull=False), name="report_sent_first"),
         ]
         indexes = [
+            models.Index(fields=["tenant", "-period_end", "-id"], name="report_newest"),
             models.Index(fields=["tenant", "kind", "-period_end"], name="report_by_period"),
             models.Index(fields=["premises", "kind", "-period_end"], name="report_of_premises"),
             models.Index(fields=["organisation", "kind", "-period_end"], name="report_of_organisation"),
