@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Final
 
@@ -20,7 +21,7 @@ from dutybook_web.actions.record import record
 from dutybook_web.files import kinds
 from dutybook_web.files.names import clean_name
 from dutybook_web.models import Body, Evidence, Letterhead, Organisation, Report, ReportFile, Task
-from dutybook_web.queries.report import document, names_of, template_for
+from dutybook_web.queries.report import KINDS, document, names_of, template_for
 from dutybook_web.queries.report_parts import Asked
 from dutybook_web.refusals import Conflict, Refused
 
@@ -133,10 +134,11 @@ def set_template(actor: Actor, organisation: Organisation, kind: str, data: byte
         words = _("The template is larger than %(limit)s MB: make its pictures smaller.")
         raise Refused("template_too_big", words % {"limit": TEMPLATE_LIMIT // 1_000_000}, "file")
     try:
-        asks = Template(data, file_name).placeholders
+        template = Template(data, file_name)
+        _must_be_known(template.placeholders, names_of(kind))
+        template.fill(KINDS[kind].sample())
     except DutybookError as error:
         raise Refused(error.code, _unfit(error), "file") from error
-    _must_be_known(asks, names_of(kind))
     blob = keep(data, MEDIA_TYPES["docx"])
     row: Letterhead = Letterhead.objects.update_or_create(
         organisation=organisation, kind=kind, defaults={"blob": blob, "file_name": file_name}
@@ -158,10 +160,8 @@ def _forms(written: Document, template: Letterhead | None) -> dict[str, bytes]:
         forms["docx"] = as_docx(written, _opened(template) if template else None)
     except TemplateError as error:
         raise Refused(error.code, _unfit(error)) from error
-    try:
+    with suppress(DutybookError):  # an extra that this installation may do without
         forms["pdf"] = as_pdf(written)
-    except DutybookError:
-        return forms  # an extra that this installation does without
     return forms
 
 

@@ -14,7 +14,7 @@ from tests.web.conftest import World
 from dutybook.interop.documents import official
 from dutybook_web.access import find, visible
 from dutybook_web.actions import report as actions
-from dutybook_web.actions.blob import store
+from dutybook_web.actions.blob import keep, store
 from dutybook_web.half_year import HalfYear
 from dutybook_web.models import Blob, Body, Event, Evidence, Letterhead, Report, ReportState, Task
 from dutybook_web.refusals import Conflict, Refused
@@ -167,6 +167,22 @@ def test_template_with_an_unknown_placeholder_is_refused_with_those_there_are(wo
     message = str(refused.value.message)
     assert ("{{fact:guards}}" in message, "{{fact:measures-missing}}" in message) == (True, True)
     assert Letterhead.objects.count() == 0
+
+
+def test_template_that_cannot_be_filled_is_refused_when_it_comes(world: World) -> None:
+    wrong = with_document(lambda data: data.replace(b"{{body}}", b"see {{body}}"))
+    with pytest.raises(Refused) as refused:
+        actions.set_template(world.actor("manager"), world.east, "premises", wrong, "x.docx")
+    assert ("a paragraph of its own" in str(refused.value.message), Letterhead.objects.count()) == (True, 0)
+
+
+def test_report_is_not_made_into_a_template_that_no_longer_fits(world: World) -> None:
+    row = reporting.template(world)
+    row.blob = keep(with_document(lambda data: data.replace(b"{{title}}", b"{{gone}}")), "x")
+    row.save()
+    with pytest.raises(Refused) as refused:
+        reporting.report(world)
+    assert (refused.value.code, Report.objects.count()) == ("template", 0)
 
 
 HOSTILE = {

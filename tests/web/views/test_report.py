@@ -238,3 +238,26 @@ def test_sent_report_is_read_by_the_authority_and_no_other(world: World) -> None
     assert reader.get(address).status_code == 404
     send_report(world.actor("manager", world.west), made, date(2026, 7, 3), "post", "Anling authority")
     assert (reader.get(address).status_code, world.client("authority_reader").get(address).status_code) == (200, 404)
+
+
+def test_scheme_comes_as_a_file_too(world: World) -> None:
+    client, node = world.client(), {"organisation": world.east.key}
+    for data in (b"\xff\xfe", b"x" * 100_001):
+        client.post(reverse("scheme_add"), {**node, "file": SimpleUploadedFile("scheme.yaml", data)})
+    assert AssessmentScheme.objects.count() == 0
+    file = SimpleUploadedFile("scheme.yaml", reporting.EXAMPLE.encode())
+    client.post(reverse("scheme_add"), {**node, "file": file})
+    assert AssessmentScheme.objects.get().number == 1
+
+
+def test_template_that_is_wrong_says_so_on_the_page(world: World) -> None:
+    file = SimpleUploadedFile("a.docx", b"MZ")
+    told = {"organisation": world.east.key, "kind": "unit", "file": file}
+    page = world.client().post(reverse("report_templates"), told).content.decode()
+    assert ("The template cannot be used" in page, Letterhead.objects.count()) == (True, 0)
+
+
+def test_report_of_a_half_year_to_come_is_refused_on_the_page(world: World) -> None:
+    asked = {**MAKE, "half": "2099-H1", "premises": world.station.key}
+    page = world.client().post(reverse("report_make"), asked)
+    assert (page.status_code, Report.objects.count()) == (200, 0)
