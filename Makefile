@@ -50,7 +50,7 @@ messages: $(VENV)/dev.stamp ## bring the Chinese texts of the interface up to da
 
 migrations: $(VENV)/dev.stamp ## write the first migration anew, until the first release; those written by hand stay
 	mkdir -p build/migrations && mv $(MIGRATIONS)/0*.py build/migrations
-	DUTYBOOK_DEMO=1 $(BIN)/dutybook-web makemigrations dutybook_web --name initial || mv build/migrations/0001*.py $(MIGRATIONS)
+	DUTYBOOK_DEMO=1 $(BIN)/dutybook-web makemigrations dutybook_web --name initial --no-header || mv build/migrations/0001*.py $(MIGRATIONS)
 	mv build/migrations/000[2-9]*.py $(MIGRATIONS)
 	$(BIN)/ruff format --quiet $(MIGRATIONS)
 

@@ -120,6 +120,8 @@ def find(actor: Actor, model: type[AnyModel], key: str, capability: str, *relate
         Http404: it does not exist, or the actor may not see it.
         PermissionDenied: the actor may see it, but not do this.
     """
+    if "\0" in key:
+        raise Http404  # PostgreSQL refuses to look for it
     found = visible(actor, model, capability).select_related(*related).filter(key=key).first()
     if found is not None:
         return found

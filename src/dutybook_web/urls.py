@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from dutybook_web.api import api
 from dutybook_web.views import assessment, body, event, home, premises, report, report_template, task
@@ -11,19 +10,49 @@ from dutybook_web.views import assessment, body, event, home, premises, report, 
 urlpatterns = [
     *assessment.urlpatterns,
     *body.urlpatterns,
+from dutybook_web.api import api, reference
+from dutybook_web.views import (
+    account,
+    calendar,
+    duty,
+    duty_change,
+    edition,
+    event,
+    exemption,
+    feed,
+    home,
+    my_account,
+    occasion,
+    organisation,
+    premises,
+    responsibility,
+    sign_in,
+    task,
+)
+
+urlpatterns = [
+    *account.urlpatterns,
+    *calendar.urlpatterns,
+    *duty_change.urlpatterns,
+    *duty.urlpatterns,
+    *edition.urlpatterns,
     *event.urlpatterns,
+    *exemption.urlpatterns,
+    *feed.urlpatterns,
     *home.urlpatterns,
+    *my_account.urlpatterns,
+    *occasion.urlpatterns,
+    *organisation.urlpatterns,
     *premises.urlpatterns,
     *report.urlpatterns,
     *report_template.urlpatterns,
+    *responsibility.urlpatterns,
     *task.urlpatterns,
+    *reference.urlpatterns,
     path("api/", api.urls),
-    path("account/", include("allauth.account.urls")),
-    path("account/mfa/", include("allauth.mfa.urls")),
-    path("account/oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
-    path("account/social/", include("allauth.socialaccount.urls")),
-    path("language/", set_language, name="set_language"),
+    path("account/", include(sign_in.urlpatterns)),
 ]
 handler403 = "dutybook_web.views.failures.not_allowed"
 handler404 = "dutybook_web.views.failures.not_found"
+handler429 = "dutybook_web.views.failures.too_many"
 handler500 = "dutybook_web.views.failures.broken"

@@ -42,7 +42,7 @@ class World:
         email = f"{role}-{node.key}@example.org"
         found = Account.objects.filter(email=email).first()
         if found is None:
-            found = Account.objects.create_user(email, "a long password", name=role, tenant=node.tenant, language="en")
+            found = Account.objects.create_user(email, "a long password", name=role, organisation=node, language="en")
             Assignment.objects.create(account=found, organisation=node, role=role)
         return found
 

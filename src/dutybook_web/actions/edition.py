@@ -14,11 +14,15 @@ from django.utils.translation import gettext as _
 from dutybook.catalogue.load import assembled
 from dutybook.catalogue.model import ActFile, OperatedDuty, Sanction, plain
 from dutybook_web.access import Actor
+from dutybook_web.actions.binding import decide_tenant
 from dutybook_web.actions.record import record
-from dutybook_web.models import DutyVersion, Edition, Organisation
+from dutybook_web.models import DutyVersion, Edition, Organisation, Premises
 from dutybook_web.queries.duty_words import exposure
 from dutybook_web.queries.edition import edition_in_use, files_of, shipped_files
 from dutybook_web.refusals import Conflict
+
+DECIDED_AT_ONCE = 2_000
+"""Premises up to which an edition is decided in the request that applies it."""
 
 
 @transaction.atomic
@@ -61,16 +65,27 @@ def apply_edition(actor: Actor | None, tenant: Organisation, catalogue_files: It
 
 
 @transaction.atomic
+def adopt(actor: Actor, tenant: Organisation, catalogue_files: Iterable[ActFile], note: str) -> Edition:
+    """Apply a catalogue and decide by it at once, unless there are so many premises that the daily job is to do it.
+
+    Who, recorded: as apply_edition and decide_tenant.
+    """
+    edition = apply_edition(actor, tenant, catalogue_files, note)
+    if Premises._base_manager.filter(tenant=tenant).count() <= DECIDED_AT_ONCE:
+        decide_tenant(tenant, tenant.today, actor)
+    return edition
+
+
+@transaction.atomic
 def revert_edition(actor: Actor, tenant: Organisation, edition: Edition) -> Edition:
-    """Go back to an earlier edition by applying its catalogue again, under a new number; nothing is taken out.
+    """Go back to an earlier edition by adopting its catalogue again, under a new number; nothing is taken out.
 
     Who: catalogue.apply at the root of the tenant. Recorded: catalogue.revert with both numbers, besides the applying.
 
     Raises:
         Conflict: its catalogue is the one in use.
     """
-    note = _("Back to edition %(number)d") % {"number": edition.number}
-    found = apply_edition(actor, tenant, files_of(edition), note)
+    found = adopt(actor, tenant, files_of(edition), _("Back to edition %(number)d") % {"number": edition.number})
     record(actor.account, "catalogue.revert", found, tenant, {"number": found.number, "to": edition.number})
     return found
 

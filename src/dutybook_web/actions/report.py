@@ -18,6 +18,7 @@ from dutybook.ledger.canonical import Json
 from dutybook_web.access import Actor
 from dutybook_web.actions.blob import keep, store
 from dutybook_web.actions.record import record
+from dutybook_web.actions.task import complete
 from dutybook_web.files import kinds
 from dutybook_web.files.names import clean_name
 from dutybook_web.models import Body, Evidence, Letterhead, Organisation, Report, ReportFile, Task
@@ -80,7 +81,8 @@ def send_report(
 ) -> Report:
     """Note that a report was sent. Who: reports.write there.
 
-    Changes: day, channel and addressee; the report becomes evidence, and stands at the task that it was made for.
+    Changes: day, channel and addressee; the report becomes evidence of the task that it was made for, which is done by
+    it unless more is asked of the task.
     Recorded: report.send.
 
     Raises:
@@ -98,6 +100,10 @@ def send_report(
     report.refresh_from_db()
     payload = {"on": on.isoformat(), "channel": channel, "addressee": addressee, "evidence": evidence.key}
     record(actor.account, "report.send", report, report.organisation, payload)
+    if report.task is not None:
+        # More evidence may be asked for, or it was done already: then the report just stands at it.
+        with suppress(Refused), transaction.atomic():
+            complete(actor, report.task, [evidence.key], now=now)
     return report
 
 

@@ -1,8 +1,8 @@
-"""A form that the API fills: valid, or refused with its first mistake."""
+"""The forms of the pages, for what comes in by the API."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.forms import BaseForm
 
@@ -12,12 +12,18 @@ AnyForm = TypeVar("AnyForm", bound=BaseForm)
 
 
 def checked(form: AnyForm) -> AnyForm:
-    """The form with clean values.
+    """A form that is valid.
 
     Raises:
-        Refused: with the field at fault; none for a mistake of several together.
+        Refused: it is not; the first fault is told.
     """
     if form.is_valid():
         return form
     field, errors = next(iter(form.errors.items()))
-    raise Refused("invalid", errors[0], None if field == "__all__" else field)
+    raise Refused("invalid", errors[0], field)
+
+
+def merged(form: type[BaseForm], instance: Any, changes: dict[str, Any], **more: Any) -> Any:
+    """A form of a row with what it has, and what is to change in it."""
+    told = {**form(instance=instance, **more).initial, **changes}  # type: ignore[call-arg]
+    return checked(form(told, instance=instance, **more))  # type: ignore[call-arg]

@@ -18,7 +18,8 @@ from dutybook_web.models.premises import (
     RecordSystem,
 )
 from dutybook_web.models.report import Channel, Letterhead, Report, ReportFile, ReportKind, ReportState
-from dutybook_web.models.task import Occasion, Task, TaskState
+from dutybook_web.models.task import Occasion, Task, TaskState, Waiver
+from dutybook_web.models.throttle import Throttle
 
 __all__ = [
     "Account",
@@ -65,6 +66,8 @@ __all__ = [
     "Score",
     "Task",
     "TaskState",
+    "Throttle",
     "UnitFunction",
     "Verdict",
+    "Waiver",
 ]

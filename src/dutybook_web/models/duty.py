@@ -103,15 +103,15 @@ class BindingChange(Owned):
     class Meta:
         ordering = ["-on", "-pk"]
         indexes = [
-            models.Index(fields=["tenant", "-on"], name="binding_change_by_day"),
-            models.Index(fields=["premises", "-on"], name="binding_change_of_premises"),
+            models.Index(fields=["tenant", "-on", "-id"], name="binding_change_by_day"),
+            models.Index(fields=["premises", "-on", "-id"], name="binding_change_of_premises"),
         ]
 
 
 class Responsibility(Owned):
     """Who answers for a duty; with an empty duty for a provision of an act; with that empty too for the act; with all
-    three empty for everything. It is a role, a unit or an account. It holds for one place, or at an organisation and all
-    below it; the nearer one wins.
+    three empty for everything. It is a role, a unit or an account, and it holds for one place, or at an organisation
+    and all below it; the nearer one wins.
 
     Args (fields):
         premises: null where it holds for the whole organisation.
@@ -138,6 +138,11 @@ class Responsibility(Owned):
                 name="responsibility_at_organisation_once",
             ),
         ]
+
+    @property
+    def who(self) -> str:
+        """The account, the unit or the role that answers."""
+        return str(self.account or self.unit or self.get_role_display())
 
 
 class Exemption(Owned):

@@ -28,6 +28,14 @@ def files_of(edition: Edition) -> list[ActFile]:
     return [ActFile.model_validate_json(json.dumps(content)) for content in json.loads(body)]
 
 
+def replaced(edition: Edition | None, content: ActFile) -> list[ActFile]:
+    """The files of an edition with one act in the place of its earlier text, or added at the end."""
+    files = files_of(edition) if edition else []
+    if all(file.act.id != content.act.id for file in files):
+        return [*files, content]
+    return [content if file.act.id == content.act.id else file for file in files]
+
+
 def versions_of(edition: Edition) -> Mapping[str, int]:
     """The number of the DutyVersion of each duty of an edition, by the duty's id; kept in memory like its catalogue."""
     return _versions(edition.key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dutybook.catalogue.diff import Change, FieldChange, diff
-from dutybook.catalogue.load import Catalogue
-from dutybook_web.models import Edition, Premises
+from dutybook.catalogue.load import Catalogue, assembled
+from dutybook.catalogue.model import ActFile
+from dutybook_web.models import Edition, Organisation, Premises
+from dutybook_web.queries.edition import catalogue_of, edition_in_use, files_of, shipped_files
 from dutybook_web.queries.verdict import Effect, effect
 from dutybook_web.words import side
 
@@ -71,10 +73,27 @@ def difference(old: Catalogue | None, new: Catalogue, places: QuerySet[Premises]
     return Difference(changes, shown, effect(places, (old, on), (new, on)))
 
 
+def compared(tenant: Organisation, files: Iterable[ActFile], places: QuerySet[Premises]) -> Difference:
+    """What these files would change against the catalogue that a tenant works by, today."""
+    edition = edition_in_use(tenant.pk)
+    return difference(catalogue_of(edition) if edition else None, assembled(files), places, tenant.today)
+
+
+def wanted_files(tenant: int, number: int | None) -> list[ActFile]:
+    """The files of an edition by its number; those that Dutybook ships without one, or if there is no such edition."""
+    found = None if number is None else edition_numbered(tenant, number)
+    return files_of(found) if found else list(shipped_files())
+
+
 def editions_of(tenant: int) -> QuerySet[Edition]:
     """The editions that a tenant applied, the newest first."""
     rows: QuerySet[Edition] = Edition.objects.filter(tenant=tenant)
     return rows.defer("body").select_related("applied_by")
+
+
+def editions_since(tenant: int, day: date) -> QuerySet[Edition]:
+    """Those applied from a day on."""
+    return editions_of(tenant).filter(created_at__date__gte=day)
 
 
 def edition_numbered(tenant: int, number: int) -> Edition | None:

@@ -41,7 +41,16 @@ def named(eid: str) -> str:
     >>> with override("en"):
     ...     named("art_25__para_1")
     'art. 25 para 1'
+
+    A provision of another act comes after the act's name:
+
+    >>> with override("zh-hans"):
+    ...     named("《示范法》#art_9"), named("model-act#art_9")
+    ('《示范法》第九条', 'model-act 第九条')
     """
+    act, _sign, own = eid.rpartition("#")
+    if act:
+        return f"{act}{'' if act.endswith('》') and get_language() == 'zh-hans' else ' '}{named(own)}"
     parts = [_PART.fullmatch(part) for part in eid.split("__")]
     zh = get_language() == "zh-hans"
     said = [_said(part, zh) for part in parts if part]

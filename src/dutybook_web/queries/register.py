@@ -168,7 +168,7 @@ def _line(
         cadence=cadence_words(duty),
         evidence=kinds_in_words(operated.evidence) if operated else "",
         consequence=consequence(duty.sanction),
-        answers=answers,
+        answers=answers if operated else None,
         exemption=exemption,
         since=since,
         overdue=overdue,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from dutybook_web.models import Premises, Responsibility
+from dutybook_web.models import Account, Organisation, Premises, Responsibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ def listed(rows: QuerySet[Responsibility]) -> QuerySet[Responsibility]:
     return rows.select_related("organisation", "premises", "unit", "account").order_by(
         "organisation__path", "premises__name", "act", "provision", "duty", "pk"
     )
+
+
+def accounts_of(organisation: Organisation) -> QuerySet[Account]:
+    """The accounts of a tenant that may be named."""
+    return Account.objects.filter(tenant__tenant=organisation.tenant, is_active=True).order_by("name", "pk")
 
 
 def _answering(levels: list[list[Responsibility]]) -> Answering:

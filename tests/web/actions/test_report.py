@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -80,6 +80,23 @@ def test_report_becomes_evidence_of_its_task_when_it_is_sent(world: World) -> No
     assert piece is not None
     assert (piece.kind, piece.blob, piece.period_end) == ("report", made.files.get(form="docx").blob, date(2026, 6, 30))
     assert list(piece.tasks.all()) == [world.task]
+
+
+def test_sending_does_the_task_that_the_report_was_made_for(world: World) -> None:
+    in_time = datetime(2026, 6, 30, 1, 0, tzinfo=UTC)
+    made, actor = reporting.report(world, task=world.task), world.actor("manager")
+    actions.send_report(actor, made, date(2026, 6, 30), "platform", "Anling authority", now=in_time)
+    world.task.refresh_from_db()
+    assert (world.task.state, world.task.completed_by) == ("done", actor.account)
+
+
+def test_sending_leaves_a_task_that_asks_for_more_open(world: World) -> None:
+    world.version.body = {"evidence": ["report", "minutes"]}
+    world.version.save()
+    made = reporting.report(world, task=world.task)
+    sent = actions.send_report(world.actor("manager"), made, DAY, "platform", "Anling authority")
+    world.task.refresh_from_db()
+    assert (sent.state, world.task.state, world.task.evidence.count()) == (ReportState.SENT, "open", 1)
 
 
 def test_report_is_sent_once(world: World) -> None:
