@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from dutybook_web.api import api
-from dutybook_web.views import assessment, body, event, home, premises, report, report_template, task
-
-urlpatterns = [
-    *assessment.urlpatterns,
-    *body.urlpatterns,
 from dutybook_web.api import api, reference
 from dutybook_web.views import (
     account,
+    assessment,
+    body,
     calendar,
     duty,
     duty_change,
@@ -25,6 +21,8 @@ from dutybook_web.views import (
     occasion,
     organisation,
     premises,
+    report,
+    report_template,
     responsibility,
     sign_in,
     task,
@@ -32,6 +30,8 @@ from dutybook_web.views import (
 
 urlpatterns = [
     *account.urlpatterns,
+    *assessment.urlpatterns,
+    *body.urlpatterns,
     *calendar.urlpatterns,
     *duty_change.urlpatterns,
     *duty.urlpatterns,

@@ -25,9 +25,7 @@ def _exemption(world: Any) -> Exemption:
 OBJECTS = {
     "assessment-schemes": reporting.scheme,
     "assessments": reporting.assessment,
-    "audit": lambda world: record(None, "test.look", world.station, world.east),
     "bodies": reporting.body,
-    "premises": lambda world: world.station,
     "report-templates": reporting.template,
     "reports": reporting.report,
     "accounts": lambda world: world.account("viewer", world.east),

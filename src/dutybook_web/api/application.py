@@ -61,7 +61,6 @@ api = NinjaAPI(
 api.add_router("assessment-schemes", assessment.schemes, tags=["assessments"])
 api.add_router("assessments", assessment.router, tags=["assessments"])
 api.add_router("bodies", body.router, tags=["bodies"])
-api.add_router("premises", premises.router, tags=["premises"])
 api.add_router("report-templates", report.templates, tags=["reports"])
 api.add_router("reports", report.router, tags=["reports"])
 api.add_router("responsibility-list", body.provisions, tags=["bodies"])
