@@ -91,7 +91,7 @@ def test_sending_does_the_task_that_the_report_was_made_for(world: World) -> Non
 
 
 def test_sending_leaves_a_task_that_asks_for_more_open(world: World) -> None:
-    world.version.body = {"evidence": ["report", "minutes"]}
+    world.version.body = {"duty": {"evidence": ["report", "minutes"]}}
     world.version.save()
     made = reporting.report(world, task=world.task)
     sent = actions.send_report(world.actor("manager"), made, DAY, "platform", "Anling authority")
