@@ -7,6 +7,8 @@ from django.urls import include, path
 from dutybook_web.api import api, reference
 from dutybook_web.views import (
     account,
+    assessment,
+    body,
     bundle,
     calendar,
     designation,
@@ -27,6 +29,8 @@ from dutybook_web.views import (
     occasion,
     organisation,
     premises,
+    report,
+    report_template,
     responsibility,
     sign_in,
     task,
@@ -35,6 +39,8 @@ from dutybook_web.views import (
 
 urlpatterns = [
     *account.urlpatterns,
+    *assessment.urlpatterns,
+    *body.urlpatterns,
     *bundle.urlpatterns,
     *calendar.urlpatterns,
     *designation.urlpatterns,
@@ -55,6 +61,8 @@ urlpatterns = [
     *occasion.urlpatterns,
     *organisation.urlpatterns,
     *premises.urlpatterns,
+    *report_template.urlpatterns,
+    *report.urlpatterns,
     *responsibility.urlpatterns,
     *task.urlpatterns,
     *training.urlpatterns,

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
+from tests.web import reporting
 
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
@@ -57,6 +58,11 @@ def session_at(organisation: Organisation) -> TrainingSession:
 
 
 OBJECTS = {
+    "assessment-schemes": reporting.scheme,
+    "assessments": reporting.assessment,
+    "bodies": reporting.body,
+    "report-templates": reporting.template,
+    "reports": reporting.report,
     "accounts": lambda world: world.account("viewer", world.east),
     "audit": lambda world: record(None, "test.look", world.station, world.east),
     "evidence": lambda world: world.evidence(),

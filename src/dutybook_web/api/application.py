@@ -13,6 +13,8 @@ from ninja.security import APIKeyCookie, HttpBearer
 from dutybook_web.access import Actor
 from dutybook_web.api import (
     account,
+    assessment,
+    body,
     duty,
     edition,
     evidence,
@@ -24,6 +26,7 @@ from dutybook_web.api import (
     occasion,
     organisation,
     premises,
+    report,
     responsibility,
     task,
     token,
@@ -61,6 +64,12 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("evidence", evidence.router, tags=["evidence"])
+api.add_router("assessment-schemes", assessment.schemes, tags=["assessments"])
+api.add_router("assessments", assessment.router, tags=["assessments"])
+api.add_router("bodies", body.router, tags=["bodies"])
+api.add_router("report-templates", report.templates, tags=["reports"])
+api.add_router("reports", report.router, tags=["reports"])
+api.add_router("responsibility-list", body.provisions, tags=["bodies"])
 api.add_router("account", account.own, tags=["account"])
 api.add_router("accounts", account.router, tags=["accounts"])
 api.add_router("duties", duty.router, tags=["duties"])

@@ -1,6 +1,8 @@
 """Fields, constraints and what one row tells of itself; a noun a file. No natural persons but accounts."""
 
 from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Role
+from dutybook_web.models.assessment import Assessment, AssessmentScheme, Score
+from dutybook_web.models.body import Body, Meeting, Membership, UnitFunction
 from dutybook_web.models.duty import Binding, BindingChange, DutyVersion, Edition, Exemption, Responsibility, Verdict
 from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
@@ -25,6 +27,7 @@ from dutybook_web.models.premises import (
     Premises,
     RecordSystem,
 )
+from dutybook_web.models.report import Channel, Letterhead, Report, ReportFile, ReportKind, ReportState
 from dutybook_web.models.task import Occasion, Task, TaskState, Waiver
 from dutybook_web.models.throttle import Throttle
 from dutybook_web.models.training import TrainingItem, TrainingPlan, TrainingSession
@@ -32,10 +35,14 @@ from dutybook_web.models.training import TrainingItem, TrainingPlan, TrainingSes
 __all__ = [
     "Account",
     "ApiToken",
+    "Assessment",
+    "AssessmentScheme",
     "Assignment",
     "Binding",
     "BindingChange",
     "Blob",
+    "Body",
+    "Channel",
     "Classification",
     "Designation",
     "DutyVersion",
@@ -58,7 +65,10 @@ __all__ = [
     "Idempotency",
     "ImportDraft",
     "Ledger",
+    "Letterhead",
     "MeasureStatus",
+    "Meeting",
+    "Membership",
     "Message",
     "Node",
     "Occasion",
@@ -66,14 +76,20 @@ __all__ = [
     "OrganisationKind",
     "Premises",
     "RecordSystem",
+    "Report",
+    "ReportFile",
+    "ReportKind",
+    "ReportState",
     "Responsibility",
     "Role",
+    "Score",
     "Task",
     "TaskState",
     "Throttle",
     "TrainingItem",
     "TrainingPlan",
     "TrainingSession",
+    "UnitFunction",
     "Verdict",
     "Waiver",
 ]
