@@ -100,7 +100,7 @@ def test_binding_ends_with_the_premises(applied: World) -> None:
 
 def test_binding_of_a_tenant_leaves_one_event(applied: World) -> None:
     done = decide_tenant(applied.group, DAY)
-    assert done.as_payload() == {"premises": 3, "added": 1, "changed": 0, "removed": 0}
+    assert done.as_payload() == {"premises": 2, "added": 1, "changed": 0, "removed": 0}
     event = Event.objects.first()
     assert event
     assert (event.action, event.object) == ("duties.decide", f"organisation/{applied.group.key}")
@@ -150,9 +150,10 @@ def test_failure_between_batches_leaves_the_first_whole_and_the_next_run_does_th
     told: list[str] = []
 
     def fail(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        told.append(sql)
-        if sum(sql.startswith("INSERT INTO") and "bindingchange" in sql for sql in told) == 2:
-            raise OperationalError
+        if sql.startswith("INSERT INTO") and "bindingchange" in sql:
+            told.append(sql)
+            if len(told) == 2:
+                raise OperationalError
         return execute(sql, params, many, context)
 
     with pytest.raises(OperationalError), connection.execute_wrapper(fail):
