@@ -18,6 +18,7 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.evidence import add_files, add_record, attach_evidence, withdraw_evidence
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.evidence import AttachForm, EvidenceFilter, FilesForm, RecordForm, WithdrawForm
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.models import Evidence, Organisation, Premises, Task
 from dutybook_web.models.evidence_record import KINDS, RECORDS
 from dutybook_web.queries.evidence import events_of, listed, opened, tasks_for, tasks_of, told
@@ -120,7 +121,7 @@ def evidence_attach(request: Any, key: str) -> HttpResponse:
         try:
             attach_evidence(request.actor, evidence, form.cleaned_data["tasks"])
         except Refused as refused:
-            form.add_error(None, refused.message)
+            add_refusal(form, refused)
         else:
             return redirect("evidence_page", evidence.key)
     return render(request, "evidence/attach.html", {"form": form, "evidence": evidence})
@@ -136,7 +137,7 @@ def evidence_withdraw(request: Any, key: str) -> HttpResponse:
         try:
             withdraw_evidence(request.actor, evidence, form.cleaned_data["because"])
         except Refused as refused:
-            form.add_error(None, refused.message)
+            add_refusal(form, refused)
         else:
             return redirect("evidence_page", evidence.key)
     return render(request, "evidence/withdraw.html", {"form": form, "evidence": evidence})

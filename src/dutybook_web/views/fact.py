@@ -16,6 +16,7 @@ from dutybook.conditions.facts import dictionary
 from dutybook_web.access import find, requires
 from dutybook_web.actions.fact import set_fact, set_operator_fact
 from dutybook_web.forms.fact import FactForm
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.models import Fact, Organisation, Premises
 from dutybook_web.queries.fact import Known, facts_of, history_of_fact, operator_facts
 from dutybook_web.queries.interview import SOURCE, asked
@@ -128,7 +129,7 @@ def _told(form: FactForm, tell: Callable[..., Fact]) -> bool:
     try:
         tell(**form.cleaned_data)
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        add_refusal(form, refusal)
         return False
     return True
 
