@@ -28,6 +28,7 @@ class ResponsibilityOut(Schema):
     role: str
     unit: str | None
     account: str | None
+    every: str
 
     @staticmethod
     def resolve_organisation(row: Responsibility) -> str:
@@ -60,6 +61,7 @@ class ResponsibilityIn(Schema):
     role: str = ""
     unit: str = ""
     account: str = ""
+    every: str = ""
 
 
 @router.get("", response=list[ResponsibilityOut])

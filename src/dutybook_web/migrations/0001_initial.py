@@ -1686,6 +1686,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "every",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("P1M", "Every month"),
+                            ("P3M", "Every quarter"),
+                            ("P6M", "Every half-year"),
+                            ("P1Y", "Every year"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
                 ("duty", models.CharField(blank=True, max_length=100)),
                 ("act", models.CharField(blank=True, max_length=60)),
                 ("provision", models.CharField(blank=True, max_length=120)),
