@@ -1,6 +1,7 @@
 """Fields, constraints and what one row tells of itself; a noun a file. No natural persons but accounts."""
 
 from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Role
+from dutybook_web.models.act import Act, Provision
 from dutybook_web.models.duty import Binding, DutyVersion, Edition, Exemption, Responsibility, Verdict
 from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
@@ -11,6 +12,7 @@ from dutybook_web.models.task import Occasion, Task, TaskState
 
 __all__ = [
     "Account",
+    "Act",
     "ApiToken",
     "Assignment",
     "Binding",
@@ -35,6 +37,7 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "Premises",
+    "Provision",
     "RecordSystem",
     "Responsibility",
     "Role",

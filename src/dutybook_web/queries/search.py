@@ -1,0 +1,215 @@
+"""Search in the library: any run of characters, found exactly, in the provisions of thousands of acts.
+
+The index holds pairs of neighbouring characters (bigrams): Chinese has no spaces, and two-character words are the
+rule. It names the provisions that have all pairs of the words sought; of these, those that have the words themselves
+are taken. So nothing is missed and nothing is found that is not there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from dutybook.law.numerals import chinese
+from dutybook_web.models import Provision
+
+LONGEST = 200
+"""Characters of what is sought that are looked at."""
+
+_SPACE = re.compile(r"\s+")
+_ARTICLE = re.compile(r"第(\d{1,4})(?=[编章节条款项])")
+_CITED = re.compile(r"(.{2,}?)(第[〇零一二三四五六七八九十百千]+条)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is sought, and where.
+
+    Args:
+        text: the words; `第25条` finds `第二十五条` as well.
+        tenant: whose library. jurisdiction: a GB/T 2260 prefix. kind: of acts. on: a day on which they are in force.
+    """
+
+    text: str
+    tenant: int
+    jurisdiction: str = ""
+    kind: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A provision that has the words."""
+
+    provision: int
+    act_key: str
+    act_title: str
+    eid: str
+    number: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits; `more` tells that there are others behind it."""
+
+    hits: tuple[Hit, ...]
+    more: bool
+
+
+def plain(text: str) -> str:
+    """A text as it is searched: width and case folded, without spaces, article numbers as the acts write them."""
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return _ARTICLE.sub(lambda match: f"第{chinese(int(match[1]))}", folded)
+
+
+def grams(text: str) -> list[str]:
+    """The pairs of neighbouring characters of a plain text, each once, and its last character alone.
+
+    >>> grams("工作方案")
+    ['作方', '工作', '方案', '案']
+    """
+    return sorted({text[place : place + 2] for place in range(len(text))})
+
+
+def search(sought: Sought, page: int = 1, per_page: int = 20) -> Found:
+    """Find provisions, in the order in which they came into the library.
+
+    Args:
+        sought: what and where. page: from 1. per_page: how many.
+
+    Returns:
+        one page, with the words in their surroundings.
+    """
+    words = plain(sought.text[:LONGEST])
+    if not words:
+        return Found((), more=False)
+    cited = _CITED.fullmatch(words)
+    rows = _cited(sought, cited[1], cited[2], page, per_page) if cited else []
+    if not rows:
+        rows = _rows(sought, words, page, per_page)
+    return Found(tuple(_hit(row, words) for row in rows[:per_page]), more=len(rows) > per_page)
+
+
+def index(provisions: Sequence[Provision]) -> None:
+    """Put new provisions into the index; in the transaction in which they were written."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(
+                "INSERT INTO dutybook_web_provision_index (rowid, grams) VALUES (%s, %s)",
+                [(one.pk, _encoded(grams(one.plain))) for one in provisions],
+            )
+        else:
+            cursor.executemany(
+                "UPDATE dutybook_web_provision SET grams = array_to_tsvector(%s::text[]) WHERE id = %s",
+                [(grams(one.plain), one.pk) for one in provisions],
+            )
+
+
+def unindex(provisions: Iterable[Provision]) -> None:
+    """Take provisions out of the index before they are deleted; on PostgreSQL the row takes its part with it."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO dutybook_web_provision_index (dutybook_web_provision_index, rowid, grams)"
+                " VALUES ('delete', %s, %s)",
+                [(one.pk, _encoded(grams(one.plain))) for one in provisions],
+            )
+
+
+_FIELDS = "p.id, a.key, a.title, p.eid, p.number, p.text"
+
+
+def _rows(sought: Sought, words: str, page: int, per_page: int) -> list[tuple[int, str, str, str, str, str]]:
+    where, values = _filters(sought)
+    found = grams(words)[: 2 * LONGEST]
+    # The last character alone is in the index only where a text ends with it: elsewhere it begins a pair.
+    pairs = [gram for gram in found if len(gram) == 2]
+    if connection.vendor == "sqlite":
+        match = " ".join(map(_hex, pairs)) if pairs else f"{_hex(words)}*"
+        source = "dutybook_web_provision_index i JOIN dutybook_web_provision p ON p.id = i.rowid"
+        where = ["i.grams MATCH %s", "instr(p.plain, %s)", *where]
+        values = [match, words, *values]
+        order = "i.rowid"
+    else:
+        match = " & ".join(_lexeme(gram) for gram in pairs) if pairs else f"{_lexeme(words)}:*"
+        source = "dutybook_web_provision p"
+        where = ["p.grams @@ %s::tsquery", "strpos(p.plain, %s) > 0", *where]
+        values = [match, words, *values]
+        order = "p.id"
+    statement = (
+        f"SELECT {_FIELDS} FROM {source} JOIN dutybook_web_act a ON a.id = p.act_id"  # noqa: S608 — own words alone
+        f" WHERE {' AND '.join(where)} ORDER BY {order} LIMIT %s OFFSET %s"
+    )
+    return _fetched(statement, [*values, per_page + 1, (page - 1) * per_page])
+
+
+def _cited(
+    sought: Sought, title: str, number: str, page: int, per_page: int
+) -> list[tuple[int, str, str, str, str, str]]:
+    """An article of the acts whose title has the words before its number."""
+    where, values = _filters(sought)
+    title = title.strip("《》")
+    has = "instr(a.title, %s) > 0" if connection.vendor == "sqlite" else "strpos(a.title, %s) > 0"
+    statement = (
+        f"SELECT {_FIELDS} FROM dutybook_web_act a JOIN dutybook_web_provision p ON p.act_id = a.id"  # noqa: S608
+        f" WHERE {' AND '.join([has, 'p.number = %s', *where])} ORDER BY p.id LIMIT %s OFFSET %s"
+    )
+    return _fetched(statement, [title, number, *values, per_page + 1, (page - 1) * per_page])
+
+
+def _filters(sought: Sought) -> tuple[list[str], list[object]]:
+    where, values = ["p.tenant_id = %s"], [sought.tenant]
+    parts: list[tuple[str, list[object]]] = []
+    if sought.jurisdiction:
+        parts.append(("a.jurisdiction LIKE %s", [f"{sought.jurisdiction}%"]))
+    if sought.kind:
+        parts.append(("a.kind = %s", [sought.kind]))
+    if sought.on:
+        parts.append(("(a.start IS NULL OR a.start <= %s) AND (a.end IS NULL OR a.end >= %s)", [sought.on, sought.on]))
+    return [*where, *(part for part, _ in parts)], [*values, *(value for _, given in parts for value in given)]
+
+
+def _fetched(statement: str, values: Sequence[object]) -> list[tuple[int, str, str, str, str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+def _hit(row: tuple[int, str, str, str, str, str], words: str, around: int = 60) -> Hit:
+    provision, key, title, eid, number, text = row
+    start, end = _place(text, words)
+    before, after = text[max(0, start - around) : start], text[end : end + around]
+    return Hit(provision, key, title, eid, number, before, text[start:end], after)
+
+
+def _place(text: str, words: str) -> tuple[int, int]:
+    """Where the words stand in a text as it is shown: plain texts are shorter, so its characters are walked."""
+    kept: list[int] = []
+    folded = []
+    for place, character in enumerate(text):
+        for part in plain(character):
+            kept.append(place)
+            folded.append(part)
+    found = "".join(folded).find(words)
+    return (0, 0) if found < 0 else (kept[found], kept[found + len(words) - 1] + 1)
+
+
+def _hex(gram: str) -> str:
+    """A pair as a word of ASCII letters, which no tokenizer takes apart: four or more digits for each character."""
+    return "".join(f"{ord(character):06x}" for character in gram)
+
+
+def _encoded(found: Iterable[str]) -> str:
+    return " ".join(map(_hex, found))
+
+
+def _lexeme(gram: str) -> str:
+    return "'" + gram.replace("\\", "\\\\").replace("'", "''") + "'"
