@@ -7,6 +7,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--custom-compile-command "make lock"
 # What the editable install was made from; a change to it makes it again.
 PACKAGE := pyproject.toml
+MIGRATIONS := src/dutybook_web/migrations
 # The database of the second run of the web tests; it is made and removed by them.
 POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 POSTGRES_ANSWERS = $(BIN)/python -c 'import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=3)' $(POSTGRES) 2>/dev/null
@@ -47,10 +48,11 @@ docs: $(VENV)/dev.stamp ## write docs/cli.md from the commands themselves
 messages: $(VENV)/dev.stamp ## bring the Chinese texts of the interface up to date, and say which are missing
 	$(BIN)/python docs/translate.py
 
-migrations: $(VENV)/dev.stamp ## write the one migration anew, until the first release
-	rm -f src/dutybook_web/migrations/0001_initial.py
-	DUTYBOOK_DEMO=1 $(BIN)/dutybook-web makemigrations dutybook_web --name initial
-	$(BIN)/ruff format --quiet src/dutybook_web/migrations
+migrations: $(VENV)/dev.stamp ## write the first migration anew, until the first release; those written by hand stay
+	mkdir -p build/migrations && mv $(MIGRATIONS)/0*.py build/migrations
+	DUTYBOOK_DEMO=1 $(BIN)/dutybook-web makemigrations dutybook_web --name initial || mv build/migrations/0001*.py $(MIGRATIONS)
+	mv build/migrations/000[2-9]*.py $(MIGRATIONS)
+	$(BIN)/ruff format --quiet $(MIGRATIONS)
 
 bench: $(VENV)/dev.stamp ## print the reader's figures on the collection beside the repository
 	set -e; for script in $$(grep -l __main__ benchmarks/*.py); do $(BIN)/python $$script; done

@@ -39,7 +39,7 @@ def import_act(actor: Actor, organisation: Organisation, path: Path, name: str, 
     if Act.objects.filter(tenant=organisation.root, digest=digest).exists():
         raise Conflict("act_there", _("%(name)s is in the library already, word for word.") % {"name": name})
     told = tree.metadata
-    act = Act.objects.create(
+    act: Act = Act.objects.create(
         organisation=organisation,
         act=catalogued,
         title=(told.title or Path(name).stem)[:300],
@@ -70,7 +70,8 @@ def remove_act(actor: Actor, act: Act) -> None:
 
 
 def _provisions(act: Act, tree: Tree) -> Iterator[Provision]:
-    for node in [*tree.articles, *tree.annexes]:
+    nodes: list[Article | Annex] = [*tree.articles, *tree.annexes]
+    for node in nodes:
         text = "\n".join(_lines(node))
         yield Provision(
             act=act,
