@@ -134,7 +134,7 @@ def flat(table: pl.DataFrame, kernel: Kernel) -> None:
 
 def openfisca(table: pl.DataFrame, rules: list[Rule], kernel: Kernel, ours: float) -> None:
     try:
-        from openfisca_sites import Sites  # noqa: PLC0415 - AGPL, in no lock: installed by hand
+        from openfisca_sites import Sites
     except ImportError:
         print("openfisca-core is not installed: the comparison is left out")
         return

@@ -39,10 +39,12 @@ def import_act(actor: Actor, organisation: Organisation, path: Path, name: str, 
     if Act.objects.filter(tenant=organisation.root, digest=digest).exists():
         raise Conflict("act_there", _("%(name)s is in the library already, word for word.") % {"name": name})
     told = tree.metadata
+    title = (told.title or Path(name).stem)[:300]
     act: Act = Act.objects.create(
         organisation=organisation,
         act=catalogued,
-        title=(told.title or Path(name).stem)[:300],
+        title=title,
+        plain_title=plain(title)[:300],
         kind=told.kind,
         jurisdiction=told.jurisdiction,
         start=told.in_force,

@@ -14,11 +14,13 @@ class Act(Owned):
     Args (fields):
         act: the id of the catalogue's act that this is the text of; empty if it is none of them.
         kind, jurisdiction: as `dutybook.law.metadata` tells them.
+        plain_title: the title as it is searched (queries/search.py).
         start, end: the days on which this version is in force; an end that is not known is null.
     """
 
     act = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=300)
+    plain_title = models.CharField(max_length=300)
     kind = models.CharField(max_length=30, blank=True)
     jurisdiction = models.CharField(max_length=12, blank=True)
     start = models.DateField(null=True, blank=True)

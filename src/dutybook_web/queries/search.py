@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeAlias
 
 from django.db import connection
 
@@ -24,6 +25,10 @@ LONGEST = 200
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"第(\d{1,4})(?=[编章节条款项])")
 _CITED = re.compile(r"(.{2,}?)(第[〇零一二三四五六七八九十百千]+条)$")
+
+
+Row: TypeAlias = tuple[int, str, str, str, str, str]
+"""A provision: its number in the database, key and title of its act, eId, printed number, text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +132,18 @@ def unindex(provisions: Iterable[Provision]) -> None:
 _FIELDS = "p.id, a.key, a.title, p.eid, p.number, p.text"
 
 
-def _rows(sought: Sought, words: str, page: int, per_page: int) -> list[tuple[int, str, str, str, str, str]]:
+def _rows(sought: Sought, words: str, page: int, per_page: int) -> list[Row]:
     where, values = _filters(sought)
     found = grams(words)[: 2 * LONGEST]
     # The last character alone is in the index only where a text ends with it: elsewhere it begins a pair.
     pairs = [gram for gram in found if len(gram) == 2]
     if connection.vendor == "sqlite":
         match = " ".join(map(_hex, pairs)) if pairs else f"{_hex(words)}*"
-        source = "dutybook_web_provision_index i JOIN dutybook_web_provision p ON p.id = i.rowid"
-        where = ["i.grams MATCH %s", "instr(p.plain, %s)", *where]
+        table = "dutybook_web_provision_index"
+        source = f"{table} JOIN dutybook_web_provision p ON p.id = {table}.rowid"
+        where = [f"{table} MATCH %s", "instr(p.plain, %s)", *where]
         values = [match, words, *values]
-        order = "i.rowid"
+        order = f"{table}.rowid"
     else:
         match = " & ".join(_lexeme(gram) for gram in pairs) if pairs else f"{_lexeme(words)}:*"
         source = "dutybook_web_provision p"
@@ -151,18 +157,17 @@ def _rows(sought: Sought, words: str, page: int, per_page: int) -> list[tuple[in
     return _fetched(statement, [*values, per_page + 1, (page - 1) * per_page])
 
 
-def _cited(
-    sought: Sought, title: str, number: str, page: int, per_page: int
-) -> list[tuple[int, str, str, str, str, str]]:
+def _cited(sought: Sought, title: str, number: str, page: int, per_page: int) -> list[Row]:
     """An article of the acts whose title has the words before its number."""
     where, values = _filters(sought)
-    title = title.strip("《》")
-    has = "instr(a.title, %s) > 0" if connection.vendor == "sqlite" else "strpos(a.title, %s) > 0"
+    has = "instr(plain_title, %s) > 0" if connection.vendor == "sqlite" else "strpos(plain_title, %s) > 0"
     statement = (
-        f"SELECT {_FIELDS} FROM dutybook_web_act a JOIN dutybook_web_provision p ON p.act_id = a.id"  # noqa: S608
-        f" WHERE {' AND '.join([has, 'p.number = %s', *where])} ORDER BY p.id LIMIT %s OFFSET %s"
+        f"SELECT {_FIELDS} FROM dutybook_web_provision p JOIN dutybook_web_act a ON a.id = p.act_id"  # noqa: S608
+        f" WHERE p.act_id IN (SELECT id FROM dutybook_web_act WHERE tenant_id = %s AND {has})"
+        f" AND {' AND '.join(['p.number = %s', *where])} ORDER BY p.act_id, p.id LIMIT %s OFFSET %s"
     )
-    return _fetched(statement, [title, number, *values, per_page + 1, (page - 1) * per_page])
+    named = [sought.tenant, title.strip("《》"), number]
+    return _fetched(statement, [*named, *values, per_page + 1, (page - 1) * per_page])
 
 
 def _filters(sought: Sought) -> tuple[list[str], list[object]]:
@@ -177,13 +182,14 @@ def _filters(sought: Sought) -> tuple[list[str], list[object]]:
     return [*where, *(part for part, _ in parts)], [*values, *(value for _, given in parts for value in given)]
 
 
-def _fetched(statement: str, values: Sequence[object]) -> list[tuple[int, str, str, str, str, str]]:
+def _fetched(statement: str, values: Sequence[Any]) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        rows: list[Row] = cursor.fetchall()
+    return rows
 
 
-def _hit(row: tuple[int, str, str, str, str, str], words: str, around: int = 60) -> Hit:
+def _hit(row: Row, words: str, around: int = 60) -> Hit:
     provision, key, title, eid, number, text = row
     start, end = _place(text, words)
     before, after = text[max(0, start - around) : start], text[end : end + around]
