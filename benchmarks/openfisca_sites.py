@@ -52,7 +52,9 @@ class Sites:
             self.simulation.set_input(name, "2026", values)
 
     def run(self) -> list[Any]:
-        """Calculate every rule for every site."""
+        """Calculate every rule for every site, as if for the first time."""
+        for name in self.names:
+            self.simulation.delete_arrays(name)
         return [self.simulation.calculate(name, "2026") for name in self.names]
 
     def _add(self, name: str, type_: Any, formula: Formula | None = None, **more: Any) -> None:

@@ -67,13 +67,13 @@ def _column(fact: Fact, height: int, random: np.random.Generator) -> pl.Series:
                 for city in ("4101", "4103", "5201", "2201", "6501", "1101")
                 for county in range(1, 15)
             ]
-            values = pl.Series(areas, dtype=pl.Categorical).gather(
+            values = pl.Series(areas, dtype=pl.Enum(areas)).gather(
                 random.integers(0, len(areas), height).astype(np.uint32)
             )
         case _:
             members = [choice.value for choice in fact.values] or list(PLANS)
             sets = ["none", *members, ";".join(members[:2])]
-            values = pl.Series(sets, dtype=pl.Categorical).gather(
+            values = pl.Series(sets, dtype=pl.Enum(sets)).gather(
                 random.integers(0, len(sets), height).astype(np.uint32)
             )
     missing = pl.Series(random.random(height) < UNKNOWN)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from tests.decisions.model import DAY, days, facts, model, truth
 
 from dutybook.catalogue.load import Catalogue
 from dutybook.conditions.facts import Value
+from dutybook.conditions.language import parse
 from dutybook.decisions.decide import decide, ready
 from dutybook.decisions.listing import Decided, as_json
 from dutybook.decisions.profile import Profile
@@ -118,6 +120,13 @@ def test_reasons_are_put_in_words(duty: str, zh: str, en: str) -> None:
 def test_time_is_put_in_words(day: date, en: str) -> None:
     found = next(b for b in decide(Profile("x", MALL), model(), day) if b.duty == "model-plan-2026/1-1")
     assert why(found).en == en
+
+
+def test_duty_that_binds_nobody_says_so() -> None:
+    plan = next(entry for entry in model().entries if entry.duty.id == "model-plan-2026/1-1")
+    entry = replace(plan, condition=parse("false"))
+    (found,) = decide(Profile("x", {"key_target": True}), Catalogue((entry,), (entry.act,), {}), DAY)
+    assert why(found).en == "binds nobody"
 
 
 def test_coarse_place_is_put_in_words() -> None:

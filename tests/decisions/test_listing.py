@@ -104,6 +104,13 @@ def test_page_counts_and_names_each_place(page: _Texts) -> None:
     assert {"加油站 <A>", "B"} <= set(page.texts)
 
 
+def test_page_without_anything_to_read_only_has_no_such_section() -> None:
+    operated = [duty for duty in decide_all([STATION], model(), DAY)[0].bindings if duty.reading_only is None]
+    (place,) = decide_all([STATION], model(), DAY)
+    assert as_html([place], "en").count('<section class="reading">') == 1
+    assert as_html([place._replace(bindings=tuple(operated))], "en").count('<section class="reading">') == 0
+
+
 def test_page_fetches_and_runs_nothing(page: _Texts) -> None:
     assert [tag for tag, _ in page.tags if tag in ("script", "link", "img", "iframe", "object")] == []
     assert [attrs for _, attrs in page.tags if {"src", "href"} & attrs.keys()] == []

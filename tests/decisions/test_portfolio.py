@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
+import pickle
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +26,9 @@ pl = pytest.importorskip("polars", reason="the extra portfolio is not installed"
 # ruff: noqa: E402 - what follows needs the extra
 from dutybook.conditions.closure import compiled
 from dutybook.conditions.facts import Value, dictionary
+from dutybook.conditions.language import parse
 from dutybook.conditions.model import Condition, Constant, Flag
-from dutybook.decisions.bits import count
+from dutybook.decisions.bits import booleans, count
 from dutybook.decisions.decide import decide
 from dutybook.decisions.engines import rule_sql, run
 from dutybook.decisions.planes import Kernel
@@ -126,11 +129,34 @@ def test_kernel_agrees_with_the_closure(asked: list[Condition], table: list[dict
     for row, rule in enumerate(rules):
         test = compiled(rule.condition)
         for place, known in enumerate(table):
-            true, false = (bits[row, place // 8] >> place % 8 & 1 for bits in (found.true, found.false))
-            assert (bool(true), bool(false)) == {True: (True, False), False: (False, True), None: (False, False)}[
-                test(known)
-            ]
+            true, possible = (bool(bits[row, place // 8] >> place % 8 & 1) for bits in (found.true, found.possible))
+            assert (true, possible) == {True: (True, True), False: (False, False), None: (False, True)}[test(known)]
     assert PLANS[0] != "none"
+
+
+def test_rules_that_share_parts_or_say_the_same_are_decided() -> None:
+    texts = (
+        "key_target",
+        "not key_target",
+        "not (not key_target)",
+        "key_target and cii_operator or handles_weapons",
+        "key_target and cii_operator or owns_drones",
+        "key_target or large_event",
+        "cii_operator or large_event",
+        "cii_operator or key_target and large_event or handles_weapons",
+        "cii_operator or handles_weapons or large_event and key_target",
+        "not (key_target and cii_operator)",
+        "not (handles_weapons or owns_drones) and large_event",
+    )
+    conditions = [parse(text) for text in texts]
+    names = sorted({name for condition in conditions for name in condition.facts()})
+    rows = list(product((True, False, None), repeat=len(names)))
+    table = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.Boolean), orient="row")
+    kernel = Kernel([Rule("", condition) for condition in conditions])
+    found = kernel.decide(table)
+    columns = [booleans("", *planes, len(rows)).to_list() for planes in zip(found.true, found.possible, strict=True)]
+    known = [{name: value for name, value in zip(names, row, strict=True) if value is not None} for row in rows]
+    assert columns == [[compiled(condition)(site) for site in known] for condition in conditions]
 
 
 @settings(max_examples=60)
@@ -285,11 +311,8 @@ def test_postgres_gives_the_same(database: tuple[str, Any], known: Sites) -> Non
         assert shape(as_data(summary, portfolio)) == expected_counts(known)
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs a Java runtime, and there is none")
-@pytest.mark.filterwarnings("ignore")  # pyspark's own
+@pytest.mark.usefixtures("java")
 def test_spark_gives_the_same(tmp_path: Path) -> None:
-    pytest.importorskip("pyspark", reason="the extra spark is not installed")
-    pytest.importorskip("pandas", reason="the extra spark is not installed")
     from dutybook.decisions import spark
 
     known: Sites = [
@@ -303,17 +326,46 @@ def test_spark_gives_the_same(tmp_path: Path) -> None:
     ]
     known += [{"jurisdiction": "41", "key_target": n % 2 == 0} for n in range(9)] + [{}]
     raw(known).write_csv(tmp_path / "sites.csv")
+    raw(known).write_parquet(tmp_path / "sites.parquet")
     portfolio = Portfolio(model(), DAY)
     session = spark.local()
     try:
         summary = spark.summary(str(tmp_path / "sites.csv"), portfolio, session=session)
-        spark.write(str(tmp_path / "sites.csv"), portfolio, tmp_path / "out", session=session)
+        spark.write(str(tmp_path / "sites.parquet"), portfolio, tmp_path / "out", session=session)
     finally:
         session.stop()
     assert shape(as_data(summary, portfolio)) == expected_counts(known)
     frame = pl.read_parquet(tmp_path / "out" / "*.parquet").sort("id")
     by_id = dict(zip(frame["id"], verdicts([frame], portfolio), strict=True))
     assert [by_id[f"s{number}"] for number in range(len(known))] == one_by_one(known)
+
+
+def test_spark_workers_count_and_frame_their_batches() -> None:
+    from dutybook.decisions import spark
+
+    known: Sites = [{"jurisdiction": "41", "kind": "mall", "footfall_daily": n * 1000} for n in range(9)]
+    portfolio, batches = Portfolio(model(), DAY), raw(known).to_arrow().to_batches()
+    (batch,) = spark.counted(iter(batches), portfolio, "sites")
+    (summary,) = (pickle.loads(part) for part in batch.column("part").to_pylist())
+    assert shape(as_data(summary, portfolio)) == expected_counts(known)
+    frames = [pl.from_arrow(batch) for batch in spark.framed(iter(batches), portfolio, "sites")]
+    assert verdicts(frames, portfolio) == one_by_one(known)
+
+
+def test_spark_tells_a_source_that_it_cannot_read() -> None:
+    from dutybook.decisions import spark
+
+    with pytest.raises(ProfileError, match="Spark reads no such source here"):
+        spark.summary("sites.xlsx", Portfolio(model(), DAY))
+
+
+def test_spark_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dutybook.decisions import spark
+
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with pytest.raises(ProfileError) as caught:
+        spark.local()
+    assert caught.value.remedy == "install the extra spark and a Java runtime"
 
 
 def test_pairs_are_what_binds_or_may() -> None:
@@ -327,8 +379,19 @@ def test_pairs_are_what_binds_or_may() -> None:
         ("s1", "model-venues-2024/3-1", "binds"),
         ("s1", "model-venues-2024/6-1", "binds"),
     ]
-    one = [entry for entry in model().entries if entry.duty.id == "model-venues-2024/6-1"]
-    assert portfolio.pairs(table, found, one).rows() == [("s1", "model-venues-2024/6-1", "binds")]
+    asked = [
+        entry for entry in model().entries if entry.duty.id in ("model-venues-2024/6-1", "model-premises-2027/5-1")
+    ]
+    assert len(asked) == 2
+    assert portfolio.pairs(table, found, asked).rows() == [("s1", "model-venues-2024/6-1", "binds")]
+
+
+def test_counting_leaves_areas_out_if_asked() -> None:
+    portfolio, table = Portfolio(model(), DAY), typed(raw([{"jurisdiction": "41"}]))
+    found = portfolio.kernel.decide(table)
+    whole, part = portfolio.counted(table, found), portfolio.counted(table, found, areas=False)
+    assert (list(whole.areas), list(part.areas)) == (["41"], [])
+    assert part.binds.tolist() == whole.binds.tolist()
 
 
 @pytest.mark.parametrize(
@@ -337,6 +400,7 @@ def test_pairs_are_what_binds_or_may() -> None:
         ("footfal_daily", ["1"], "sites", "did you mean footfall_daily? rename the column"),
         ("footfall_daily", ["1", "many"], "sites: row 2, footfall_daily", "give a number (people a day)"),
         ("footfall_daily", [1.5], "sites: row 1, footfall_daily", "give a whole number"),
+        ("footfall_daily", [1e12], "sites: row 1, footfall_daily", "give a number from 0 to 10000000"),
         ("footfall_daily", [-1], "sites: row 1, footfall_daily", "give a number from 0 to 10000000"),
         ("key_target", ["是", "x"], "sites: row 2, key_target", "give true or false (是 or 否)"),
         ("jurisdiction", [7], "sites: row 1, jurisdiction", "give a GB/T 2260 code of 2, 4 or 6 digits, or an ISO 3166 code such as GB"),  # noqa: E501
@@ -373,11 +437,13 @@ def test_columns_are_read_as_profiles_are() -> None:
         ("absent.csv", "there is no such file"),
         ("base.sqlite", "no table is named"),
         ("bad.parquet", None),
+        ("bad.csv", None),
     ],
 )
 def test_source_that_cannot_be_read_is_told(source: str, cause: str | None, tmp_path: Path) -> None:
     (tmp_path / "base.sqlite").touch()
     (tmp_path / "bad.parquet").write_bytes(b"no parquet")
+    (tmp_path / "bad.csv").write_bytes(b"a,b\n1,2,3\n")
     with pytest.raises(ProfileError) as caught:
         list(read_sites(str(tmp_path / source)))
     assert cause is None or caught.value.cause == cause
@@ -390,6 +456,12 @@ def test_sites_without_ids_are_numbered_on(tmp_path: Path) -> None:
         list(range(9, 17)),
         list(range(17, 21)),
     ]
+
+
+@pytest.mark.parametrize("height", [0, 8, 16])
+def test_blocks_end_with_the_file(height: int, tmp_path: Path) -> None:
+    pl.DataFrame({"capacity": list(range(height))}, schema={"capacity": pl.Int64}).write_csv(tmp_path / "a.csv")
+    assert [table.height for table in read_sites(str(tmp_path / "a.csv"), 8)] == [8] * (height // 8)
 
 
 def test_many_places_and_any_slice_are_decided() -> None:
@@ -407,7 +479,7 @@ def test_many_places_and_any_slice_are_decided() -> None:
         ]
         true = [list(map(bool, np.unpackbits(bits, count=part.height, bitorder="little"))) for bits in found.true]
         assert true == wanted
-        assert count(found.false).tolist() == [row.count(False) for row in wanted[:2]] + [0]
+        assert count(found.possible).tolist() == [row.count(True) for row in wanted[:2]] + [part.height]
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,10 @@ def test_saved_profile_reads_back(tmp_path_factory: pytest.TempPathFactory, know
     assert read_not_known(path) == ("capacity",)
 
 
+def test_saved_profile_lists_nothing_as_not_known_if_all_was_told() -> None:
+    assert as_yaml(Profile("A", {})) == 'name: "A"\nfacts: {}\n'
+
+
 @pytest.mark.parametrize("text", ["facts: {}", "[]", "{facts: {}, not_known: 5}", "{facts: {}, not_known: [gone]}"])
 def test_profile_may_list_nothing_as_not_known(text: str, tmp_path: Path) -> None:
     assert read_not_known(written(tmp_path, "site.yaml", text)) == ()

@@ -6,9 +6,10 @@ from datetime import date
 from dutybook.catalogue.cadence import cadence
 from dutybook.catalogue.load import catalogue
 from dutybook.conditions.facts import Bilingual
-from dutybook.schedule.bound import scheduled
+from dutybook.decisions.profile import Profile
+from dutybook.schedule.bound import bound, scheduled
 from dutybook.schedule.due import Scheduled, schedule
-from dutybook.schedule.listing import as_data
+from dutybook.schedule.listing import as_data, as_rows
 
 ACT = """
 act:
@@ -67,6 +68,48 @@ def test_only_entries_with_a_cadence_are_scheduled(tmp_path):
 def test_act_that_has_not_begun_schedules_nothing(tmp_path):
     text = ACT.replace("{from: 2024-05-01, to: 2030-04-30}", "{from: null, note: {zh: 尚未施行, en: not commenced}}")
     assert list(scheduled(entries(tmp_path, text))) == []
+
+
+def test_duties_that_bind_on_any_of_the_days_are_scheduled(tmp_path):
+    later = """
+  - id: model-1/later
+    provision: art_4
+    role: key_target_operator
+    modality: obligation
+    summary: {zh: 每年演练一次, en: Drill every year}
+    applies: APPLIES
+    cadence: {kind: every, period: P1Y}
+    workflow: drill
+"""
+    path = tmp_path / "cn" / "model-1.yaml"
+    path.parent.mkdir()
+    path.write_text(ACT + later.replace("APPLIES", "key_target"), "utf-8")
+    duties, place = catalogue(path), {"jurisdiction": "410105"}
+
+    def found(first: date, last: date, **known: bool) -> tuple[list[str], int]:
+        decided = bound(Profile("A", {**place, **known}), duties, first, last)
+        return [entry.duty.id for entry in decided.entries], decided.undecided
+
+    assert found(date(2024, 1, 1), date(2024, 4, 30)) == ([], 0)
+    assert found(date(2024, 1, 1), date(2024, 5, 1)) == (["model-1/report"], 1)
+    assert found(date(2026, 1, 1), date(2026, 12, 31), key_target=True) == (["model-1/report", "model-1/later"], 0)
+    assert found(date(2026, 1, 1), date(2026, 12, 31), key_target=False) == (["model-1/report"], 0)
+
+
+def test_schedule_is_told_as_rows():
+    made = [
+        Scheduled("model/2", Bilingual("报告", "Report"), cadence({"kind": "every", "period": "P1Y"})),
+        Scheduled("model/3", Bilingual("值守", "Keep watch"), cadence({"kind": "continuous"})),
+    ]
+    found = schedule(made, {}, date(2026, 1, 1), date(2026, 12, 31))
+    heading, due, standing = as_rows({"海州站": found}, "en")
+    assert heading == ("due", "duty", "what", "why then")
+    assert due[:3] == ("2026-12-31 Thu", "model/2", "Report")
+    assert standing == ("-", "model/3", "Keep watch", "to be kept up at all times")
+    assert as_rows({"海州站": found}, "zh", standing=False)[1:] == [
+        ("2026-12-31 Thu", "model/2", "报告", found.dues[0].explanation.zh)
+    ]
+    assert [row[0] for row in as_rows({"A": found, "B": found}, "zh")] == ["场所", "A", "A", "B", "B"]
 
 
 def test_schedule_is_told_as_data():

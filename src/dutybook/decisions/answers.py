@@ -39,10 +39,8 @@ def _numbers(fact: Fact, atoms: Iterable[Atom]) -> tuple[Value, ...]:
     cuts: set[int | float] = set()
     for atom in atoms:
         values = atom.values if isinstance(atom, In) else (atom.value,) if isinstance(atom, Compare) else ()
-        for value in values:
-            if isinstance(value, str):
-                continue
-            sign = atom.operator if isinstance(atom, Compare) else "="
+        sign = atom.operator if isinstance(atom, Compare) else "="
+        for value in [number for number in values if not isinstance(number, str)]:
             cuts |= {value} if sign in (">=", "<", "=", "<>") else set()
             cuts |= {value + step} if sign in (">", "<=", "=", "<>") else set()
     ends = sorted(cut for cut in cuts if fact.minimum < cut <= fact.maximum)

@@ -1,14 +1,13 @@
-"""Columns of three values as bits, eight sites to a byte: one plane of bits for true, one for false.
+"""Columns of three values as bits, eight sites to a byte: one plane of bits for true, one for what is possible.
 
-Where neither bit is set the value is not known. Kleene's `and` is then two plain operations: true where all are true,
-false where one is false; `or` is the same with the planes changed over, `not` changes them over and costs nothing.
+A site whose possible bit is set and whose true bit is not is not known. Kleene's `and` and `or` are then the plain ones
+of both planes in one go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import polars as pl
@@ -16,19 +15,24 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 Bits: TypeAlias = NDArray[np.uint8]
-
-_AS_GIVEN: Final = pl.QueryOptFlags.none()
-"""Nothing is to be optimised: every comparison stands once already."""
+"""Rows are as long as whole words of eight bytes; bits past the last site are not set."""
 
 
-class Plane(NamedTuple):
-    """One three-valued column: its true bits and its false bits. Bits past the last site are in neither."""
+def row_size(height: int) -> int:
+    """How many bytes the bits of that many sites take.
 
-    true: Bits
-    false: Bits
+    >>> row_size(1), row_size(64), row_size(65)
+    (8, 8, 16)
+    """
+    return (height + 63) // 64 * 8
 
 
-def packed(flags: NDArray[Any]) -> Bits:
+def flags_for(height: int) -> NDArray[np.bool_]:
+    """Room for a flag a site, one a byte and none of them set, as long as `packed` takes it."""
+    return np.zeros(row_size(height) * 8, np.bool_)
+
+
+def packed(flags: NDArray[np.bool_]) -> Bits:
     """Flags, one a byte, as bits."""
     return np.packbits(flags, bitorder="little")
 
@@ -36,9 +40,9 @@ def packed(flags: NDArray[Any]) -> Bits:
 @lru_cache(maxsize=64)
 def all_bits(height: int) -> Bits:
     """A bit for each site and none past the last; shared, so it must not be written to."""
-    bits = np.full((height + 7) // 8, 255, np.uint8)
-    if height % 8:
-        bits[-1] = (1 << height % 8) - 1
+    flags = flags_for(height)
+    flags[:height] = True
+    bits = packed(flags)
     bits.flags.writeable = False
     return bits
 
@@ -46,41 +50,29 @@ def all_bits(height: int) -> Bits:
 def count(bits: Bits) -> NDArray[np.int64]:
     """How many bits are set in each row.
 
-    >>> count(np.array([[255, 1], [0, 2]], np.uint8)).tolist()
-    [9, 1]
+    >>> count(np.stack([all_bits(70), ~all_bits(64 + 3)])).tolist()
+    [70, 61]
     """
-    words = bits.view(np.uint64) if bits.shape[-1] % 8 == 0 else bits
-    return np.asarray(np.bitwise_count(words).sum(axis=-1, dtype=np.int64))
+    counts = np.bitwise_count(bits.view(np.uint64))
+    return np.asarray(counts.sum(axis=-1, dtype=np.uint32), np.int64)  # several times faster than summing in 64 bits
 
 
-def selected(table: pl.DataFrame, asked: Sequence[pl.Expr]) -> Iterator[Plane]:
-    """The planes of Boolean expressions over a table."""
-    if asked:
-        named = [expr.alias(str(number)) for number, expr in enumerate(asked)]
-        columns = table.lazy().select(named).collect(optimizations=_AS_GIVEN).rechunk().to_arrow()
-        yield from map(_plane, columns.columns)
-
-
-def booleans(name: str, true: Bits, false: Bits, height: int) -> pl.Series:
-    """One row of bits as a column: true, false, or null where it is not known."""
-    buffers = [pa.py_buffer(true | false), pa.py_buffer(true.copy())]
-    return pl.Series(name, pa.BooleanArray.from_buffers(pa.bool_(), height, buffers))
-
-
-def _plane(column: Any) -> Plane:
-    """An Arrow column of booleans as bits, without taking them apart."""
-    array = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-    height = len(array)
-    validity, values = (_aligned(buffer, array.offset, height) for buffer in array.buffers())
-    known = all_bits(height) if validity is None else validity & all_bits(height)
-    true = known & values
-    return Plane(true, true ^ known)
-
-
-def _aligned(buffer: Any, offset: int, height: int) -> Any:
+def from_arrow_bits(buffer: Any, offset: int, height: int) -> Bits:
+    """The bits of an Arrow column: those of its values, or of its validity; all if it has none."""
     if buffer is None:
-        return None
+        return all_bits(height)
     bits = np.frombuffer(buffer, np.uint8)
-    if offset % 8 == 0:
-        return bits[offset // 8 : offset // 8 + (height + 7) // 8]
-    return packed(np.unpackbits(bits, bitorder="little")[offset : offset + height])
+    if offset % 8:
+        flags = flags_for(height)
+        flags[:height] = np.unpackbits(bits, bitorder="little")[offset : offset + height]
+        return packed(flags)
+    found = np.zeros(row_size(height), np.uint8)
+    size = (height + 7) // 8
+    found[:size] = bits[offset // 8 : offset // 8 + size]
+    return np.bitwise_and(found, all_bits(height), found)
+
+
+def booleans(name: str, true: Bits, possible: Bits, height: int) -> pl.Series:
+    """One row of bits as a column: true, false, or null where it is not known."""
+    buffers = [pa.py_buffer(true | ~possible), pa.py_buffer(true.copy())]
+    return pl.Series(name, pa.BooleanArray.from_buffers(pa.bool_(), height, buffers))

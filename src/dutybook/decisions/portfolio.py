@@ -18,7 +18,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from dutybook.catalogue.load import Catalogue, Entry
-from dutybook.decisions.bits import Bits, booleans, count
+from dutybook.decisions.bits import Bits, booleans, count, row_size
 from dutybook.decisions.planes import Kernel, Verdicts, within
 from dutybook.decisions.rules import Rule, Rules, rules
 from dutybook.decisions.scope import ANYWHERE, PLACE, holds_on
@@ -61,8 +61,8 @@ class Portfolio:
         Args:
             table: the block. found: its verdicts.
         """
-        rows = zip(self.columns, found.true, found.false, strict=True)
-        columns = [booleans(name, true, false, found.height) for name, true, false in rows]
+        rows = zip(self.columns, found.true, found.possible, strict=True)
+        columns = [booleans(name, true, possible, found.height) for name, true, possible in rows]
         return pl.DataFrame([table["id"], *columns])
 
     def pairs(self, table: pl.DataFrame, found: Verdicts, entries: Sequence[Entry] | None = None) -> pl.DataFrame:
@@ -87,7 +87,7 @@ class Portfolio:
             table: the block. found: its verdicts. areas: whether to count by area too, which takes longer.
         """
         binds = count(found.true)
-        part = Summary(found.height, binds, found.height - count(found.false) - binds)
+        part = Summary(found.height, binds, count(found.possible) - binds)
         if areas:
             part.areas = _by_area(table, found)
         self._questions(found, part)
@@ -103,7 +103,7 @@ class Portfolio:
         settled: dict[str, Bits] = {}
         unknown = found.unknown()
         for number, rule in enumerate(self.rules.distinct):
-            open_ = ~(found.true[number] | found.false[number])
+            open_ = found.true[number] ^ found.possible[number]
             for fact, alone in _alone(rule, open_, unknown):
                 part.decisions[fact] += int(count(alone)) * int(self.duties_of_rule[number])
                 settled[fact] = settled[fact] | alone if fact in settled else alone
@@ -187,9 +187,8 @@ def each(
     rooms: deque[Bits] = deque()
 
     def decided(table: pl.DataFrame) -> Out:
-        need = kernel.room_needed(table.height)
         room = rooms.pop() if rooms else kernel.room(table.height)
-        room = room if room.size >= need else kernel.room(table.height)
+        room = room if room.shape[-1] == row_size(table.height) else kernel.room(table.height)
         try:
             return work(table, kernel.decide(table, room))
         finally:
@@ -226,10 +225,10 @@ def _by_area(table: pl.DataFrame, found: Verdicts) -> dict[str, tuple[int, Count
     sorted_ = table.select(area=area).with_row_index("row").sort("area", maintain_order=True)
     runs = sorted_.select("area").with_row_index("at").group_by("area", maintain_order=True).agg(pl.col("at").first())
     order, starts = sorted_["row"].to_numpy().astype(np.intp), runs["at"].to_numpy()
-    binds, not_ = (_in_runs(rows, order, starts) for rows in (found.true, found.false))
+    binds, possible = (_in_runs(rows, order, starts) for rows in (found.true, found.possible))
     heights = np.diff([*starts, found.height]).tolist()
     return {
-        name: (height, binds[:, run], height - binds[:, run] - not_[:, run])
+        name: (height, binds[:, run], possible[:, run] - binds[:, run])
         for run, (name, height) in enumerate(zip(runs["area"], heights, strict=True))
     }
 

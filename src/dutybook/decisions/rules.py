@@ -18,13 +18,6 @@ class Rule:
     area: str
     condition: Condition
 
-    def __str__(self) -> str:
-        return str(self.condition) if self.area == ANYWHERE else f"{PLACE} within {self.area}: {self.condition}"
-
-    def facts(self) -> frozenset[str]:
-        """All facts that it asks about, the place included where it matters."""
-        return self.condition.facts() if self.area == ANYWHERE else self.condition.facts() | {PLACE}
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:

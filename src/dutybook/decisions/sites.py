@@ -17,7 +17,7 @@ import polars as pl
 
 from dutybook.conditions.facts import Fact, dictionary
 from dutybook.conditions.values import read_value
-from dutybook.decisions.coded import BETWEEN, NO_MEMBERS
+from dutybook.decisions.columns import BETWEEN, NO_MEMBERS
 from dutybook.errors import FactError, ProfileError
 
 BLOCK: Final = 262_144
@@ -121,11 +121,11 @@ def fetched(cursor: Any, block: int) -> Iterator[pl.DataFrame]:
 
 def _typed(fact: Fact, column: pl.Series, source: str, first: int) -> pl.Series:
     wanted = _TYPES[fact.type](fact)
-    if column.dtype == wanted and fact.type not in ("choices", "text_set", "code"):
+    if column.dtype == wanted and wanted != pl.String:
         return column
     if column.dtype == pl.List:
         column = column.cast(pl.List(pl.String)).list.join(BETWEEN).replace("", NO_MEMBERS)
-    if fact.type in ("choices", "text_set", "code", "choice") or column.dtype in (pl.String, pl.Categorical, pl.Enum):
+    if fact.type == "choice" or wanted == pl.String or column.dtype in (pl.String, pl.Categorical, pl.Enum):
         return _from_text(fact, column.cast(pl.String), wanted, source, first)
     return _cast(fact, column, wanted, source, first)
 
@@ -137,8 +137,9 @@ def _from_text(fact: Fact, column: pl.Series, wanted: pl.DataType, source: str, 
         read = [_plain(read_value(fact, text)) for text in distinct]
     except FactError as error:
         raise _wrong(fact, column, source, first) from error
-    values = pl.Series(read, dtype=wanted if fact.type != "choice" else pl.String, strict=False)
-    return column.replace_strict(distinct, values, default=None).cast(wanted).alias(fact.name)
+    values = pl.Series(read, dtype=pl.String if fact.type == "choice" else wanted, strict=False)
+    coded = pl.Enum(sorted(set(read))) if wanted == pl.String else wanted
+    return column.replace_strict(distinct, values, default=None).cast(coded).alias(fact.name)
 
 
 def _plain(value: Any) -> Any:
@@ -147,12 +148,18 @@ def _plain(value: Any) -> Any:
 
 def _wrong(fact: Fact, column: pl.Series, source: str, first: int) -> ProfileError:
     """The first value that the fact cannot take, with its row."""
-    for row, text in enumerate(column):
-        try:
-            read_value(fact, text)
-        except FactError as error:
-            return ProfileError(f"{source}: row {first + row + 1}, {fact.name}", error.cause, error.remedy)
-    raise AssertionError(fact.name)
+    wrong = {value: error for value in column.unique() if (error := _mistake(fact, value))}
+    row = column.is_in(list(wrong)).to_list().index(True)
+    error = wrong[column[row]]
+    return ProfileError(f"{source}: row {first + row + 1}, {fact.name}", error.cause, error.remedy)
+
+
+def _mistake(fact: Fact, value: Any) -> FactError | None:
+    try:
+        read_value(fact, value)
+    except FactError as error:
+        return error
+    return None
 
 
 def _cast(fact: Fact, column: pl.Series, wanted: pl.DataType, source: str, first: int) -> pl.Series:
@@ -168,14 +175,15 @@ def _cast(fact: Fact, column: pl.Series, wanted: pl.DataType, source: str, first
     return cast
 
 
+# Text that is free, or of too many values to list, comes out as an enumeration of those in the block.
 _TYPES: Final[Mapping[str, Callable[[Fact], pl.DataType]]] = {
     "boolean": lambda _: pl.Boolean(),
     "integer": lambda fact: pl.Int32() if fact.maximum <= _SMALL else pl.Int64(),
     "decimal": lambda _: pl.Float64(),
     "choice": lambda fact: pl.Enum([choice.value for choice in fact.values]),
-    "choices": lambda _: pl.Categorical(),
-    "text_set": lambda _: pl.Categorical(),
-    "code": lambda _: pl.Categorical(),
+    "choices": lambda _: pl.String(),
+    "text_set": lambda _: pl.String(),
+    "code": lambda _: pl.String(),
 }
 
 

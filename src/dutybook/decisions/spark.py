@@ -9,10 +9,12 @@ import os
 import pickle
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from dutybook.decisions.planes import Verdicts
 from dutybook.decisions.portfolio import Portfolio, Summary
@@ -34,19 +36,9 @@ def summary(source: str, portfolio: Portfolio, *, areas: bool = True, session: A
     Raises:
         ProfileError: another kind of source, or a value that a fact cannot take.
     """
-    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
-
-    def counted(batches: Batches) -> Batches:
-        whole = portfolio.empty()
-        for table, found in _decided(batches, portfolio, source):
-            whole += portfolio.counted(table, found, areas=areas)
-        yield pa.record_batch({"part": [pickle.dumps(whole)]})
-
-    parts = _sites(source, session).mapInArrow(counted, "part binary").collect()
-    whole = portfolio.empty()
-    for row in parts:
-        whole += pickle.loads(row.part)  # noqa: S301 - our own workers made it
-    return whole
+    work = partial(counted, portfolio=portfolio, source=source, areas=areas)
+    parts = _sites(source, session).mapInArrow(work, "part binary").collect()
+    return sum((pickle.loads(row.part) for row in parts), portfolio.empty())  # noqa: S301 - our own workers made it
 
 
 def write(source: str, portfolio: Portfolio, out: Path, session: Any = None) -> None:
@@ -54,18 +46,30 @@ def write(source: str, portfolio: Portfolio, out: Path, session: Any = None) -> 
 
     Args: as for `summary`; `out` is the folder.
     """
-
-    def framed(batches: Batches) -> Batches:
-        for table, found in _decided(batches, portfolio, source):
-            frame = portfolio.frame(table, found)
-            yield from (
-                frame.with_columns(frame["id"].cast(pl.String))
-                .to_arrow(compat_level=pl.CompatLevel.oldest())
-                .to_batches()
-            )
-
+    work = partial(framed, portfolio=portfolio, source=source)
     schema = ", ".join(["id string", *(f"{name} boolean" for name in portfolio.columns)])
-    _sites(source, session).mapInArrow(framed, schema).write.mode("overwrite").parquet(str(out))
+    _sites(source, session).mapInArrow(work, schema).write.mode("overwrite").parquet(str(out))
+
+
+def counted(batches: Batches, portfolio: Portfolio, source: str, *, areas: bool = True) -> Batches:
+    """What a worker does to count its batches: one row that holds the pickled summary.
+
+    Args: as for `summary`.
+    """
+    whole = portfolio.empty()
+    for table, found in _decided(batches, portfolio, source):
+        whole += portfolio.counted(table, found, areas=areas)
+    yield pa.record_batch({"part": [pickle.dumps(whole)]})
+
+
+def framed(batches: Batches, portfolio: Portfolio, source: str) -> Batches:
+    """What a worker does to write its batches: the verdict columns of each.
+
+    Args: as for `summary`.
+    """
+    for table, found in _decided(batches, portfolio, source):
+        frame = portfolio.frame(table, found).with_columns(pl.col("id").cast(pl.String))
+        yield from frame.to_arrow(compat_level=pl.CompatLevel.oldest()).to_batches()
 
 
 def _decided(batches: Batches, portfolio: Portfolio, source: str) -> Iterator[tuple[pl.DataFrame, Verdicts]]:
@@ -75,13 +79,13 @@ def _decided(batches: Batches, portfolio: Portfolio, source: str) -> Iterator[tu
 
 
 def _sites(source: str, session: Any) -> Any:
-    spark = session or local()
     path = Path(source)
-    if path.suffix == ".csv":
-        return spark.read.csv(source, header=True, inferSchema=False)
-    if path.suffix == ".parquet" or path.is_dir():
-        return spark.read.parquet(source)
-    raise ProfileError(source, "Spark reads no such source here", "give .csv or .parquet, or a folder of Parquet files")
+    if path.suffix not in (".csv", ".parquet") and not path.is_dir():
+        raise ProfileError(
+            source, "Spark reads no such source here", "give .csv or .parquet, or a folder of Parquet files"
+        )
+    read = (session or local()).read
+    return read.csv(source, header=True, inferSchema=False) if path.suffix == ".csv" else read.parquet(source)
 
 
 def local() -> Any:

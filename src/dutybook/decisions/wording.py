@@ -100,11 +100,11 @@ def _constant(binding: Binding, step: Step) -> Bilingual:
     if step.text == "not commenced":
         more = note or Bilingual("", "")
         return Bilingual(f"尚未施行。{more.zh}".strip(), f"not yet commenced. {more.en}".strip())
-    if step.text == "true":
-        return Bilingual("对所有场所适用", "binds everybody there")
-    if step.text == "false":
-        return Bilingual("对任何场所都不适用", "binds nobody")
-    return Bilingual("采用之处即适用", step.text)
+    return _EVERYBODY if step.value else _NOBODY
+
+
+_EVERYBODY: Final = Bilingual("对所有场所适用", "binds everybody there")
+_NOBODY: Final = Bilingual("对任何场所都不适用", "binds nobody")
 
 
 def _date(step: Step) -> Bilingual:
