@@ -16,6 +16,7 @@ PLACES = (
     ("premises.read", "home", _("Home"), "home"),
     ("tasks.read", "tasks", _("Tasks"), "task"),
     ("premises.read", "premises", _("Premises"), "premises"),
+    ("duties.read", "duties", _("Duties"), "duty"),
 )
 
 
@@ -38,5 +39,6 @@ def navigation(request: Any) -> dict[str, Any]:
     here = request.path
     found = [(reverse(name), label, icon) for capability, name, label, icon in PLACES if actor.may(capability)]
     # Of several that fit, the longest is where one stands.
-    fitting = max((url for url, _label, _icon in found if here.startswith(url)), key=len, default="")
+    reaching = (url for url, _label, _icon in found if here.startswith(url) and (url != "/" or here == "/"))
+    fitting = max(reaching, key=len, default="")
     return {"navigation": [Place(url, label, icon, url == fitting) for url, label, icon in found], "actor": actor}

@@ -6,12 +6,17 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dutybook_web.api import api
-from dutybook_web.views import event, home, premises, task
+from dutybook_web.views import duty, duty_change, edition, event, exemption, home, premises, responsibility, task
 
 urlpatterns = [
+    *duty_change.urlpatterns,
+    *duty.urlpatterns,
+    *edition.urlpatterns,
     *event.urlpatterns,
+    *exemption.urlpatterns,
     *home.urlpatterns,
     *premises.urlpatterns,
+    *responsibility.urlpatterns,
     *task.urlpatterns,
     path("api/", api.urls),
     path("account/", include("allauth.account.urls")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
@@ -12,10 +13,20 @@ from django.urls import URLPattern, get_resolver
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
+from dutybook_web.models import Exemption, Responsibility
+
+
+def _exemption(world: Any) -> Exemption:
+    row = {"organisation": world.east, "premises": world.station, "duty": "model-act/7-report", "reason": "Works."}
+    return Exemption.objects.create(**row, expires_on=date(2030, 1, 1))
+
 
 OBJECTS = {
     "audit": lambda world: record(None, "test.look", world.station, world.east),
+    "duties": lambda world: world.station,
+    "exemptions": _exemption,
     "premises": lambda world: world.station,
+    "responsibilities": lambda world: Responsibility.objects.get_or_create(organisation=world.east, role="manager")[0],
     "tasks": lambda world: world.task,
 }
 """By the first part of the address: the object at `east` whose key stands in it."""

@@ -39,7 +39,7 @@ def why(binding: Binding) -> Bilingual:
     """
     leaves = list(dict.fromkeys(settling(binding.reasons)))
     own = [step for step in leaves if step.fact not in (DATE, PLACE) and step.connective == "fact"]
-    said = dict.fromkeys(_leaf(binding, step) for step in (own if binding.reasons.value and own else leaves))
+    said = dict.fromkeys(told(binding, step) for step in (own if binding.reasons.value and own else leaves))
     return Bilingual("；".join(words.zh for words in said), "; ".join(words.en for words in said))
 
 
@@ -76,7 +76,12 @@ def shown(value: Value | None) -> Bilingual:
     return Bilingual(text, text)
 
 
-def _leaf(binding: Binding, step: Step) -> Bilingual:
+def told(binding: Binding, step: Step) -> Bilingual:
+    """One leaf of the reasons in words: the fact, the value that was known, and what came of it.
+
+    Args:
+        binding: whose reasons they are. step: a leaf of them.
+    """
     if step.fact is None:
         return _constant(binding, step)
     if step.fact == DATE:

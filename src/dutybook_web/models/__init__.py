@@ -2,7 +2,7 @@
 
 from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Role
 from dutybook_web.models.act import Act, Provision
-from dutybook_web.models.duty import Binding, DutyVersion, Edition, Exemption, Responsibility, Verdict
+from dutybook_web.models.duty import Binding, BindingChange, DutyVersion, Edition, Exemption, Responsibility, Verdict
 from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
 from dutybook_web.models.organisation import Organisation, OrganisationKind
@@ -16,6 +16,7 @@ __all__ = [
     "ApiToken",
     "Assignment",
     "Binding",
+    "BindingChange",
     "Blob",
     "Classification",
     "Designation",

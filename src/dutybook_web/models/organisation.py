@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -60,6 +63,11 @@ class Organisation(Row):
         """The number of the tenant, which only a row that is not saved lacks."""
         assert self.tenant_id is not None  # noqa: S101
         return self.tenant_id
+
+    @property
+    def today(self) -> date:
+        """The date where it is."""
+        return timezone.localdate(timezone=ZoneInfo(self.time_zone))
 
     @property
     def is_tenant(self) -> bool:

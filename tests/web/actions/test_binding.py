@@ -1,0 +1,138 @@
+"""Which duties bind which premises: decided, kept, changed only where something changed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.web.conftest import World
+from tests.web.model_acts import model_files, reworded
+
+from dutybook.decisions.decide import decide
+from dutybook_web.actions.binding import decide_premises, decide_tenant
+from dutybook_web.actions.edition import apply_edition, apply_shipped
+from dutybook_web.models import Binding, BindingChange, Event, Fact, Premises
+from dutybook_web.queries.edition import catalogue_of
+from dutybook_web.queries.profile import profile_of
+
+DAY = date(2026, 5, 4)
+LATER = date(2026, 6, 1)
+
+
+@pytest.fixture
+def applied(world: World, tmp_path: Path) -> World:
+    apply_edition(None, world.group, model_files(tmp_path), "")
+    return world
+
+
+def tell(premises: Premises, **facts: object) -> None:
+    for name, value in facts.items():
+        Fact.objects.update_or_create(premises=premises, name=name, defaults={"value": value, "as_of": DAY})
+
+
+def rows(premises: Premises) -> list[tuple[str, str, date]]:
+    found = Binding.objects.filter(premises=premises).order_by("version__duty")
+    return [(row.version.duty, row.verdict, row.since) for row in found]
+
+
+def test_binding_is_kept_for_what_binds_or_may_bind(applied: World) -> None:
+    done = decide_premises(applied.station, DAY)
+    assert done.as_payload() == {"premises": 1, "added": 1, "changed": 0, "removed": 0}
+    assert rows(applied.station) == [("model-act/7-report", "may_bind", DAY)]
+
+
+def test_binding_needs_an_edition(world: World) -> None:
+    assert not decide_premises(world.station, DAY)
+    assert (Binding.objects.count(), Event.objects.count()) == (0, 0)
+
+
+def test_binding_keeps_its_first_day_until_its_verdict_changes(applied: World) -> None:
+    decide_premises(applied.station, DAY)
+    assert not decide_premises(applied.station, LATER)
+    assert rows(applied.station) == [("model-act/7-report", "may_bind", DAY)]
+    tell(applied.station, serves_public=True, key_target=True)
+    assert decide_premises(applied.station, LATER).changed == 1
+    assert rows(applied.station) == [("model-act/7-report", "binds", LATER)]
+
+
+def test_binding_goes_when_the_duty_does_not_bind(applied: World) -> None:
+    decide_premises(applied.station, DAY)
+    tell(applied.station, key_target=False)
+    assert decide_premises(applied.station, LATER).removed == 1
+    assert rows(applied.station) == []
+    history = BindingChange.objects.values_list("version__duty", "before", "after", "on")
+    report = "model-act/7-report"
+    assert list(history) == [(report, "may_bind", "", LATER), (report, "", "may_bind", DAY)]
+
+
+def test_binding_comes_when_its_act_enters_into_force(applied: World) -> None:
+    tell(applied.station, serves_public=False)
+    decide_premises(applied.station, date(2026, 12, 31))
+    assert rows(applied.station) == []
+    decide_premises(applied.station, date(2027, 1, 1))
+    assert rows(applied.station) == [("model-coming/3-inspect", "binds", date(2027, 1, 1))]
+
+
+def test_binding_takes_a_new_wording_and_keeps_its_day(applied: World, tmp_path: Path) -> None:
+    decide_premises(applied.station, DAY)
+    old = Binding.objects.get().version_id
+    apply_edition(None, applied.group, reworded(tmp_path), "")
+    assert decide_premises(applied.station, LATER).changed == 1
+    assert rows(applied.station) == [("model-act/7-report", "may_bind", DAY)]
+    assert Binding.objects.get().version_id != old
+    change = BindingChange.objects.first()
+    assert change
+    assert (change.before, change.after) == ("may_bind", "may_bind")
+
+
+def test_binding_ends_with_the_premises(applied: World) -> None:
+    decide_premises(applied.station, DAY)
+    Premises.objects.filter(pk=applied.station.pk).update(closed_on=LATER)
+    assert decide_premises(applied.station, LATER).removed == 1
+    assert rows(applied.station) == []
+
+
+def test_binding_of_a_tenant_leaves_one_event(applied: World) -> None:
+    done = decide_tenant(applied.group, DAY)
+    assert done.as_payload() == {"premises": 2, "added": 1, "changed": 0, "removed": 0}
+    event = Event.objects.first()
+    assert event
+    assert (event.action, event.object) == ("duties.decide", f"organisation/{applied.group.key}")
+    before = Event.objects.count()
+    assert not decide_tenant(applied.group, LATER)
+    assert Event.objects.count() == before
+
+
+def test_bindings_of_many_places_take_as_many_queries_as_of_one(applied: World) -> None:
+    counts = {}
+    decide_premises(applied.station, DAY)  # the edition is read once
+    for number in (1, 3, 30):
+        while Premises.objects.filter(organisation=applied.east).count() < number:
+            Premises.objects.create(name="Stop", organisation=applied.east, kind="metro_station", search="stop")
+        Binding.objects.all().delete()
+        with CaptureQueriesContext(connection) as queries:
+            decide_tenant(applied.group, DAY)
+        counts[number] = len(queries)
+    assert len(set(counts.values())) == 1, counts
+
+
+def test_bindings_agree_with_the_library_over_the_shipped_catalogue(world: World) -> None:
+    edition = apply_shipped(None, world.group)
+    tell(world.station, serves_public=True, key_target=True, footfall_daily=45_000)
+    decide_tenant(world.group, DAY)
+    for place in (world.station, world.hotel):
+        told = decide(profile_of(place), catalogue_of(edition), DAY)
+        expected = sorted((one.duty, one.verdict) for one in told if one.verdict != "does_not_bind")
+        assert [(duty, verdict) for duty, verdict, _since in rows(place)] == expected
+
+
+def test_binding_of_another_tenant_stays(applied: World, tmp_path: Path) -> None:
+    apply_edition(None, applied.foreign, model_files(tmp_path), "")
+    decide_tenant(applied.foreign, DAY)
+    kept = rows(applied.mall)
+    Premises.objects.filter(pk=applied.mall.pk).update(kind="lodging")
+    decide_tenant(applied.group, DAY + timedelta(days=1))
+    assert rows(applied.mall) == kept
