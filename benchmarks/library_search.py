@@ -74,7 +74,10 @@ def _load(copies: int) -> int:
                     text="",
                     articles=len(tree.articles),
                 )
-                rows = Provision.objects.bulk_create(_provisions(act, tree))
+                rows = list(_provisions(tree))
+                for row in rows:
+                    row.act, row.tenant_id = act, tenant.pk
+                Provision.objects.bulk_create(rows)
                 index(rows)
                 articles += len(rows)
     with connection.cursor() as cursor:
@@ -83,9 +86,8 @@ def _load(copies: int) -> int:
         else:
             cursor.execute("INSERT INTO dutybook_web_provision_index(dutybook_web_provision_index) VALUES('optimize')")
             cursor.execute("ANALYZE")
-    print(
-        f"{connection.vendor}: {len(files) * copies} acts, {articles} provisions, {time.process_time() - began:.0f} s CPU"
-    )
+    seconds = time.process_time() - began
+    print(f"{connection.vendor}: {len(files) * copies} acts, {articles} provisions, {seconds:.0f} s CPU")
     return tenant.pk
 
 

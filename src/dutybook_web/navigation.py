@@ -17,6 +17,7 @@ PLACES = (
     ("tasks.read", "tasks", _("Tasks"), "task"),
     ("premises.read", "premises", _("Premises"), "premises"),
     ("duties.read", "duties", _("Duties"), "duty"),
+    ("library.read", "library", _("Library"), "library"),
 )
 
 

@@ -6,9 +6,23 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from dutybook_web.api import api
-from dutybook_web.views import duty, duty_change, edition, event, exemption, home, premises, responsibility, task
+from dutybook_web.views import (
+    act,
+    amendment,
+    duty,
+    duty_change,
+    edition,
+    event,
+    exemption,
+    home,
+    premises,
+    responsibility,
+    task,
+)
 
 urlpatterns = [
+    *act.urlpatterns,
+    *amendment.urlpatterns,
     *duty_change.urlpatterns,
     *duty.urlpatterns,
     *edition.urlpatterns,

@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
-from dutybook_web.models import Exemption, Responsibility
+from dutybook_web.models import Act, Exemption, Responsibility
 
 
 def _exemption(world: Any) -> Exemption:
@@ -21,15 +21,30 @@ def _exemption(world: Any) -> Exemption:
     return Exemption.objects.create(**row, expires_on=date(2030, 1, 1))
 
 
+def _act(world: Any) -> Act:
+    row = {
+        "organisation": world.group,
+        "title": "海州市示范办法",
+        "plain_title": "海州市示范办法",
+        "file_name": "a.txt",
+    }
+    row |= {"file_format": "txt", "text": "海州市示范办法\n第一条　单位应当报告。\n第二条　本办法自公布之日起施行。\n"}
+    return Act.objects.get_or_create(digest="1" * 64, articles=2, defaults=row)[0]
+
+
 OBJECTS = {
     "audit": lambda world: record(None, "test.look", world.station, world.east),
     "duties": lambda world: world.station,
     "exemptions": _exemption,
+    "library": _act,
     "premises": lambda world: world.station,
     "responsibilities": lambda world: Responsibility.objects.get_or_create(organisation=world.east, role="manager")[0],
     "tasks": lambda world: world.task,
 }
 """By the first part of the address: the object at `east` whose key stands in it."""
+
+SHARED = frozenset({"library"})
+"""What belongs to the whole tenant: whoever is anywhere in it reaches it."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from ninja.openapi.docs import Swagger
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dutybook_web.access import Actor
-from dutybook_web.api import duty, edition, exemption, premises, responsibility
+from dutybook_web.api import act, duty, edition, exemption, premises, responsibility
 from dutybook_web.refusals import Refused
 
 
@@ -45,6 +45,7 @@ api = NinjaAPI(
 api.add_router("duties", duty.router, tags=["duties"])
 api.add_router("editions", edition.router, tags=["editions"])
 api.add_router("exemptions", exemption.router, tags=["exemptions"])
+api.add_router("library", act.router, tags=["library"])
 api.add_router("premises", premises.router, tags=["premises"])
 api.add_router("responsibilities", responsibility.router, tags=["responsibilities"])
 

@@ -22,7 +22,11 @@ from dutybook_web.models import Provision
 LONGEST = 200
 """Characters of what is sought that are looked at."""
 
-_SPACE = re.compile(r"\s+")
+MOST_GRAMS = 80_000
+"""Different pairs that one provision may have: PostgreSQL keeps a megabyte of them, far more than any act has."""
+
+_SPACE = re.compile(r"[\s\0\ud800-\udfff]+")
+"""What a plain text leaves out: besides spaces, what a database cannot hold."""
 _ARTICLE = re.compile(r"第(\d{1,4})(?=[编章节条款项])")
 _CITED = re.compile(r"(.{2,}?)(第[〇零一二三四五六七八九十百千]+条)$")
 
