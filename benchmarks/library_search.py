@@ -25,6 +25,7 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--time-only", action="store_true", help="do not scan all texts for the recall")
+    parser.add_argument("--repeat", type=int, default=1, help="take the fastest of so many, on a busy machine")
     parser.add_argument("--keep", action="store_true", help="search what an earlier run has loaded")
     options = parser.parse_args()
     os.environ["DUTYBOOK_DEMO"] = "1"
@@ -40,7 +41,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     with scopes_disabled():
         tenant = _loaded() if options.keep else _load(options.copies)
-        _judge(tenant, options.queries, options.seed, options.time_only)
+        _judge(tenant, options.queries, options.seed, options.time_only, options.repeat)
 
 
 def _load(copies: int) -> int:
@@ -97,7 +98,7 @@ def _loaded() -> int:
     return Organisation.objects.get(name="Library").pk
 
 
-def _judge(tenant: int, count: int, seed: int, time_only: bool) -> None:
+def _judge(tenant: int, count: int, seed: int, time_only: bool, repeat: int) -> None:
     from dutybook_web.models import Provision
     from dutybook_web.queries.search import Sought, plain, search
 
@@ -109,7 +110,12 @@ def _judge(tenant: int, count: int, seed: int, time_only: bool) -> None:
     for kind, text in queries:
         began = time.perf_counter()
         first = search(Sought(text, tenant))
-        times.append((time.perf_counter() - began, kind, text))
+        seconds = time.perf_counter() - began
+        for _again in range(repeat - 1):
+            began = time.perf_counter()
+            search(Sought(text, tenant))
+            seconds = min(seconds, time.perf_counter() - began)
+        times.append((seconds, kind, text))
         if time_only:
             continue
         if kind == "citation":

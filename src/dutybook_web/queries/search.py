@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from django.db import connection
+from django.db import connection, transaction
 
 from dutybook.law.numerals import chinese
 from dutybook_web.models import Provision
@@ -133,32 +133,54 @@ def unindex(provisions: Iterable[Provision]) -> None:
             )
 
 
+_ONE_WAY = "SELECT set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
+
 _FIELDS = "p.id, a.key, a.title, p.eid, p.number, p.text"
 
 
 def _rows(sought: Sought, words: str, page: int, per_page: int) -> list[Row]:
-    where, values = _filters(sought)
     found = grams(words)[: 2 * LONGEST]
     # The last character alone is in the index only where a text ends with it: elsewhere it begins a pair.
     pairs = [gram for gram in found if len(gram) == 2]
+    limits = [per_page + 1, (page - 1) * per_page]
     if connection.vendor == "sqlite":
-        match = " ".join(map(_hex, pairs)) if pairs else f"{_hex(words)}*"
-        table = "dutybook_web_provision_index"
-        source = f"{table} JOIN dutybook_web_provision p ON p.id = {table}.rowid"
-        where = [f"{table} MATCH %s", "instr(p.plain, %s)", *where]
-        values = [match, words, *values]
-        order = f"{table}.rowid"
-    else:
-        match = " & ".join(_lexeme(gram) for gram in pairs) if pairs else f"{_lexeme(words)}:*"
-        source = "dutybook_web_provision p"
-        where = ["p.grams @@ %s::tsquery", "strpos(p.plain, %s) > 0", *where]
-        values = [match, words, *values]
-        order = "p.id"
+        return _rows_of_sqlite(sought, words, pairs, limits)
+    with transaction.atomic():
+        return _rows_of_postgres(sought, words, pairs, limits)
+
+
+def _rows_of_sqlite(sought: Sought, words: str, pairs: Sequence[str], limits: Sequence[int]) -> list[Row]:
+    where, values = _filters(sought)
+    index_table = "dutybook_web_provision_index"
     statement = (
-        f"SELECT {_FIELDS} FROM {source} JOIN dutybook_web_act a ON a.id = p.act_id"  # noqa: S608 — own words alone
-        f" WHERE {' AND '.join(where)} ORDER BY {order} LIMIT %s OFFSET %s"
+        f"SELECT {_FIELDS} FROM {index_table} JOIN dutybook_web_provision p ON p.id = {index_table}.rowid"  # noqa: S608
+        f" JOIN dutybook_web_act a ON a.id = p.act_id WHERE {index_table} MATCH %s AND instr(p.plain, %s)"
+        f" AND {' AND '.join(where)} ORDER BY {index_table}.rowid LIMIT %s OFFSET %s"
     )
-    return _fetched(statement, [*values, per_page + 1, (page - 1) * per_page])
+    match = " ".join(map(_hex, pairs)) if pairs else f"{_hex(words)}*"
+    return _fetched(statement, [match, words, *values, *limits])
+
+
+def _rows_of_postgres(sought: Sought, words: str, pairs: Sequence[str], limits: Sequence[int]) -> list[Row]:
+    """The planner is left one way: the bitmap of the index, walked in the order of the table until the page is full.
+
+    Told to sort, it reads every row that has the words, or walks the primary key past all that have not.
+    """
+    _fetched(_ONE_WAY, ())
+    where: list[str] = ["p.tenant_id = %s"]
+    values: list[Any] = [sought.tenant]
+    if sought.jurisdiction or sought.kind or sought.on:
+        of_acts, values_of_acts = _filters(sought)
+        acts: list[Any] = _fetched(f"SELECT a.id FROM dutybook_web_act a WHERE {' AND '.join(of_acts)}", values_of_acts)  # noqa: S608
+        where.append("p.act_id + 0 = ANY(%s)")
+        values.append([row[0] for row in acts])
+    statement = (
+        f"SELECT {_FIELDS} FROM (SELECT * FROM dutybook_web_provision p"  # noqa: S608 — own words alone
+        f" WHERE p.grams @@ %s::tsquery AND strpos(p.plain, %s) > 0 AND {' AND '.join(where)} LIMIT %s OFFSET %s) p"
+        " JOIN dutybook_web_act a ON a.id = p.act_id ORDER BY p.id"
+    )
+    match = " & ".join(map(_lexeme, pairs)) if pairs else f"{_lexeme(words)}:*"
+    return _fetched(statement, [match, words, *values, *limits])
 
 
 def _cited(sought: Sought, title: str, number: str, page: int, per_page: int) -> list[Row]:
@@ -175,7 +197,7 @@ def _cited(sought: Sought, title: str, number: str, page: int, per_page: int) ->
 
 
 def _filters(sought: Sought) -> tuple[list[str], list[object]]:
-    where, values = ["p.tenant_id = %s"], [sought.tenant]
+    where, values = ["a.tenant_id = %s"], [sought.tenant]
     parts: list[tuple[str, list[object]]] = []
     if sought.jurisdiction:
         parts.append(("a.jurisdiction LIKE %s", [f"{sought.jurisdiction}%"]))
@@ -186,11 +208,10 @@ def _filters(sought: Sought) -> tuple[list[str], list[object]]:
     return [*where, *(part for part, _ in parts)], [*values, *(value for _, given in parts for value in given)]
 
 
-def _fetched(statement: str, values: Sequence[Any]) -> list[Row]:
+def _fetched(statement: str, values: Sequence[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        rows: list[Row] = cursor.fetchall()
-    return rows
+        return list(cursor.fetchall())
 
 
 def _hit(row: Row, words: str, around: int = 60) -> Hit:
