@@ -63,8 +63,8 @@ def import_act(actor: Actor, organisation: Organisation, path: Path, name: str) 
     if not rows:
         why = _("No article, section or annex was found in %(name)s: check that it is the text of an act.")
         raise Refused("no_articles", why % {"name": name})
-    if any(len(grams(row.plain)) > MOST_GRAMS for row in rows):
-        why = _("%(name)s has a provision that is no running text: import it as text with its articles.")
+    if "\0" in source.text or any(len(grams(row.plain)) > MOST_GRAMS for row in rows):
+        why = _("%(name)s holds what is no running text: save the text of the act anew, and import that.")
         raise Refused("no_text", why % {"name": name})
     act = _created(
         Act(organisation=organisation, imported_by=actor.account, file_name=name[:200], text=source.text), tree
