@@ -17,7 +17,7 @@ from dutybook_web.api.schemas import Problem, invalid
 from dutybook_web.files.refusals import FileRefused
 from dutybook_web.forms.act import ActForm
 from dutybook_web.models import Act, Binding
-from dutybook_web.queries.amendment import compared, touched
+from dutybook_web.queries.amendment import compared, in_order, touched
 from dutybook_web.queries.edition import edition_in_use
 from dutybook_web.queries.fault import fault_of
 from dutybook_web.queries.library import acts_of, provisions_of, versions_of
@@ -185,17 +185,17 @@ def act_provisions(request: Any, key: str) -> Any:
 @requires("library.read")
 def act_comparison(request: Any, key: str, other: str = "") -> Any:
     """Compare it with another version of it (`other`, its key; else the newest, else itself)."""
-    old, act = _versions(request, key, other)
-    return as_json(compared(old, act))
+    old, new = _versions(request, key, other)
+    return as_json(compared(old, new))
 
 
 @router.get("/{key}/effect", response={200: list[TouchedOut], 403: Problem, 404: Problem})
 @requires("library.read")
 def act_effect(request: Any, key: str, other: str = "") -> Any:
     """List the duties that it changes against another version (`other`, as above), and how many premises they bind."""
-    old, act = _versions(request, key, other)
+    old, new = _versions(request, key, other)
     edition, bindings = edition_in_use(request.organisation.root), visible(request.actor, Binding, "duties.read")
-    found = touched(compared(old, act), old.act or act.act, edition, bindings)
+    found = touched(compared(old, new), old.act or new.act, edition, bindings)
     return [
         {"duty": one.version.duty, "provision": one.version.provision, "status": one.row.status, "premises": one.count}
         for one in found
@@ -229,8 +229,8 @@ def _versions(request: Any, key: str, other: str) -> tuple[Act, Act]:
     act = find(request.actor, Act, key, "library.read")
     versions = list(versions_of(visible(request.actor, Act, "library.read"), act))
     if not other:
-        return (versions or [act])[0], act
-    old = next((one for one in versions if one.key == other), None)
-    if old is None:
+        return in_order((versions or [act])[0], act)
+    found = next((one for one in versions if one.key == other), None)
+    if found is None:
         raise Http404
-    return old, act
+    return in_order(found, act)

@@ -31,6 +31,11 @@ class Touched:
     count: int
 
 
+def in_order(other: Act, act: Act) -> tuple[Act, Act]:
+    """The earlier and the later of two versions; where their days do not tell, the act that was asked for is later."""
+    return (act, other) if act.start and other.start and act.start < other.start else (other, act)
+
+
 def compared(old: Act, new: Act) -> Comparison:
     """The versions, provision by provision; kept in memory for the last few pairs."""
     return _compared(old.digest, old.pk, new.digest, new.pk)

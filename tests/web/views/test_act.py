@@ -103,6 +103,12 @@ def test_versions_stand_side_by_side(world: World) -> None:
     assert [row.status for row in rows] == ["unchanged", "amended", "amended"]
 
 
+def test_versions_stand_in_the_order_of_their_days(world: World) -> None:
+    old, new = took(world), took(world, LATER)
+    context = world.client().get(f"/library/{old.key}/versions/", {"with": new.key}).context
+    assert (context["old"], context["new"]) == (old, new)
+
+
 def test_version_without_another_leads_to_the_import(world: World) -> None:
     page = world.client().get(f"/library/{took(world).key}/versions/").content.decode()
     assert "There is no other version" in page
