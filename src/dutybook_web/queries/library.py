@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext
 
 from dutybook.law.page_words import KINDS, place
 from dutybook_web.models import Act, DutyVersion, Edition, Provision
@@ -56,7 +57,7 @@ def places_of(acts: QuerySet[Act]) -> list[tuple[str, str]]:
 
 def kind_words(kind: str) -> str:
     """What a kind of act is called."""
-    return chosen(KINDS[kind]) if kind in KINDS else kind
+    return chosen(KINDS[kind]) if kind in KINDS else gettext("Other") if kind else ""
 
 
 def place_words(code: str) -> str:
@@ -79,10 +80,10 @@ def catalogued(tenant: int) -> list[tuple[str, str]]:
 
 
 def proposed(tenant: int, title: str) -> str:
-    """The id of the catalogue's act that has this title; empty where none has."""
+    """The id of the catalogue's act that has this title, or that the file is named by; empty where none has."""
     edition, wanted = edition_in_use(tenant), _VERSION.sub("", plain(title))
     acts = catalogue_of(edition).acts if edition else ()
-    return next((act.id for act in acts if _VERSION.sub("", plain(act.title.zh)) == wanted), "")
+    return next((act.id for act in acts if wanted in (_VERSION.sub("", plain(act.title.zh)), act.id)), "")
 
 
 def duties_with(edition: Edition | None, text: str) -> list[DutyVersion]:
