@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404
-from ninja import File, Query, Router, Schema, Status, UploadedFile
+from ninja import Field, File, Query, Router, Schema, Status, UploadedFile
 from ninja.pagination import paginate
 
 from dutybook.errors import DutybookError
@@ -135,8 +135,8 @@ class Narrowed(Schema):
     """What acts are narrowed to; `on` is a day on which they are in force."""
 
     text: str = ""
-    jurisdiction: str = ""
-    kind: str = ""
+    jurisdiction: str = Field("", pattern=r"^[0-9]{0,6}$")
+    kind: str = Field("", pattern=r"^[a-z_]{0,30}$")
     on: date | None = None
 
 

@@ -78,7 +78,7 @@ def act_import(request: Any) -> HttpResponse:
 @requires("library.read")
 def act_provision(request: Any) -> HttpResponse:
     """From a duty to its provision: the catalogue's act (`act`) and the eId (`eid`), where the library has the text."""
-    act = imported(request.GET.get("act", ""))
+    act = imported(request.GET.get("act", "").replace("\0", ""))
     if act is None:
         messages.info(request, _("This act is not in the library yet. Import its text to read the provision here."))
         return redirect("library")

@@ -33,6 +33,11 @@ def test_api_lists_searches_and_reads(world: World) -> None:
     ]
 
 
+def test_api_refuses_what_is_no_place_or_kind(world: World) -> None:
+    for query in ({"jurisdiction": "4%"}, {"kind": "\0"}, {"on": "x"}):
+        assert world.client().get("/api/library/search", {"text": "x", **query}).status_code == 422
+
+
 def test_api_compares_versions(world: World) -> None:
     old, new = took(world), took(world, LATER)
     client = world.client("viewer")

@@ -81,7 +81,8 @@ def test_act_shows_its_norms_and_the_duties_beside(world: World, tmp_path: Path)
 
 
 def test_provision_of_an_act_that_is_not_there_leads_to_the_library(world: World) -> None:
-    assert world.client().get("/library/provision/", {"act": "x"}).headers["Location"] == "/library/"
+    for act in ("x", "\0"):
+        assert world.client().get("/library/provision/", {"act": act}).headers["Location"] == "/library/"
 
 
 def test_act_is_changed_and_taken_out(world: World) -> None:
