@@ -22,12 +22,16 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 View = TypeVar("View", bound=Callable[..., Any])
 
 _READ: Final = frozenset(
-    {"organisation.read", "premises.read", "duties.read", "tasks.read", "evidence.read", "library.read"}
+    {
+        *("organisation.read", "premises.read", "duties.read", "tasks.read", "evidence.read", "library.read"),
+        *("hazards.read", "training.read"),
+    }
 )
 _DO: Final = _READ | {"tasks.do", "evidence.add", "hazards.report", "inspections.do"}
 _MANAGE: Final = _DO | {
     *("premises.write", "duties.decide", "tasks.assign", "tasks.review", "hazards.manage", "inspections.manage"),
-    *("reports.read", "reports.write", "library.import", "responsibility.write", "training.write"),
+    *("evidence.withdraw", "reports.read", "reports.write", "library.import", "responsibility.write", "training.write"),
+    "hazards.recheck",
 }
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {
@@ -120,6 +124,8 @@ def find(actor: Actor, model: type[AnyModel], key: str, capability: str, *relate
         Http404: it does not exist, or the actor may not see it.
         PermissionDenied: the actor may see it, but not do this.
     """
+    if "\0" in key:
+        raise Http404  # PostgreSQL refuses to look for it
     found = visible(actor, model, capability).select_related(*related).filter(key=key).first()
     if found is not None:
         return found
@@ -165,6 +171,9 @@ def _reach(grant: Grant, model: type[Model]) -> Q:
     own = Q(tenant=grant.tenant) if whole else Q(organisation__path__startswith=grant.path)
     if not grant.authority:
         return own
+    if hasattr(model, "seen_by_authority"):
+        shared: Q = model.seen_by_authority(grant.path)
+        return own | shared
     through = "" if model is Premises else "premises__"
     has_premises = model is Premises or any(field.name == "premises" for field in model._meta.get_fields())
     return own | Q(**{f"{through}authority__path__startswith": grant.path}) if has_premises else own

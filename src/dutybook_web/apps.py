@@ -1,5 +1,7 @@
 """The one Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class DutybookConfig(AppConfig):
     label = "dutybook_web"
     verbose_name = "Dutybook"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what happens at the sign-in."""
+        import_module("dutybook_web.signals")

@@ -49,6 +49,12 @@ def names(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return [part for part in found if part] or list(default)
 
 
+def origin_of(url: str) -> str:
+    """The scheme, host and port of an address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def database(name: str, default: Path) -> dict[str, Any]:
     """The settings of a database from its address.
 
@@ -58,7 +64,7 @@ def database(name: str, default: Path) -> dict[str, Any]:
     """
     url = urlsplit(text(name))
     if url.scheme in ("", "sqlite"):
-        return _sqlite(Path(unquote(url.path)) if url.scheme else default)
+        return _sqlite(Path(unquote(url.path[1:])) if url.scheme else default)
     if url.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} begins with {url.scheme}: write sqlite:////path or postgresql://host/name")
     return {

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from dutybook_web.api import api
 from dutybook_web.views import (
     act,
     amendment,
+from dutybook_web.api import api, reference
+from dutybook_web.views import (
+    account,
+    assessment,
+    body,
+    bundle,
+    calendar,
+    designation,
     duty,
     duty_change,
     edition,
@@ -23,22 +30,61 @@ from dutybook_web.views import (
 urlpatterns = [
     *act.urlpatterns,
     *amendment.urlpatterns,
+    evidence,
+    exchange,
+    exemption,
+    fact,
+    feed,
+    hazard,
+    hazard_statistics,
+    home,
+    measure,
+    my_account,
+    occasion,
+    organisation,
+    premises,
+    report,
+    report_template,
+    responsibility,
+    sign_in,
+    task,
+    training,
+)
+
+urlpatterns = [
+    *account.urlpatterns,
+    *assessment.urlpatterns,
+    *body.urlpatterns,
+    *bundle.urlpatterns,
+    *calendar.urlpatterns,
+    *designation.urlpatterns,
     *duty_change.urlpatterns,
     *duty.urlpatterns,
     *edition.urlpatterns,
     *event.urlpatterns,
+    *evidence.urlpatterns,
+    *exchange.urlpatterns,
     *exemption.urlpatterns,
+    *fact.urlpatterns,
+    *feed.urlpatterns,
+    *hazard_statistics.urlpatterns,
+    *hazard.urlpatterns,
     *home.urlpatterns,
+    *measure.urlpatterns,
+    *my_account.urlpatterns,
+    *occasion.urlpatterns,
+    *organisation.urlpatterns,
     *premises.urlpatterns,
+    *report_template.urlpatterns,
+    *report.urlpatterns,
     *responsibility.urlpatterns,
     *task.urlpatterns,
+    *training.urlpatterns,
+    *reference.urlpatterns,
     path("api/", api.urls),
-    path("account/", include("allauth.account.urls")),
-    path("account/mfa/", include("allauth.mfa.urls")),
-    path("account/oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
-    path("account/social/", include("allauth.socialaccount.urls")),
-    path("language/", set_language, name="set_language"),
+    path("account/", include(sign_in.urlpatterns)),
 ]
 handler403 = "dutybook_web.views.failures.not_allowed"
 handler404 = "dutybook_web.views.failures.not_found"
+handler429 = "dutybook_web.views.failures.too_many"
 handler500 = "dutybook_web.views.failures.broken"

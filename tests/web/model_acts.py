@@ -15,7 +15,7 @@ act:
   title: {zh: 示范省安全检查规定, en: Model rules on safety checks}
   jurisdiction: "41"
   country: cn
-  in_force: {from: 2027-01-01, to: null}
+  in_force: {from: 2127-01-01, to: null}
   source: {zh: 示范省人民政府网站, en: the website of the model province}
 duties:
   - id: model-coming/3-inspect
@@ -31,7 +31,7 @@ duties:
 
 
 def model_files(folder: Path, text: str = MODEL) -> list[ActFile]:
-    """The model act, as it is or changed, and the one that comes into force in 2027."""
+    """The model act, as it is or changed, and the one that comes into force in 2127."""
     return [load_act(write(folder, text)), load_act(write(folder, COMING, "model-coming"))]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -54,6 +55,21 @@ def decide_premises(premises: Premises, on: date, actor: Actor | None = None) ->
 
 
 @transaction.atomic
+def decide_places(places: Sequence[Premises]) -> Decided:
+    """Decide for places of one tenant whose facts have changed, on the day that it is there.
+
+    Who: whoever changed the facts. Changes: their bindings. Recorded: duties.decide at the first place's organisation.
+    """
+    done = Decided()
+    edition = edition_in_use(places[0].organisation.root) if places else None
+    if edition is not None:
+        _decide([place.pk for place in places], edition, places[0].organisation.today, done)
+    if done:
+        record(None, "duties.decide", places[0].organisation, places[0].organisation, done.as_payload())
+    return done
+
+
+@transaction.atomic
 def decide_tenant(tenant: Organisation, on: date, actor: Actor | None = None) -> Decided:
     """Decide for all premises of a tenant.
 
@@ -67,6 +83,15 @@ def decide_tenant(tenant: Organisation, on: date, actor: Actor | None = None) ->
     if done:
         record(actor.account if actor else None, "duties.decide", tenant, tenant, done.as_payload())
     return done
+
+
+class _Kept(NamedTuple):
+    """What is kept of a binding; no row of the model, since there are millions."""
+
+    pk: int
+    version: int
+    verdict: str
+    since: date
 
 
 @dataclass(slots=True)
@@ -113,39 +138,39 @@ def _batches(tenant: Organisation) -> Iterator[list[int]]:
         found = list(numbers.filter(pk__gt=found[-1])[:AT_A_TIME])
 
 
-def _kept(numbers: Sequence[int]) -> Mapping[int, dict[str, Binding]]:
+def _kept(numbers: Sequence[int]) -> Mapping[int, dict[str, _Kept]]:
     """The bindings that places have, by the duty."""
-    kept: dict[int, dict[str, Binding]] = {}
-    rows = Binding._base_manager.filter(premises__in=numbers).select_related("version").defer("version__body")
-    for row in rows:
-        kept.setdefault(row.premises_id, {})[row.version.duty] = row
+    kept: dict[int, dict[str, _Kept]] = {}
+    rows = Binding._base_manager.filter(premises__in=numbers)
+    names = ("premises_id", "version__duty", "pk", "version_id", "verdict", "since")
+    for place, duty, pk, version, verdict, since in rows.values_list(*names):
+        kept.setdefault(place, {})[duty] = _Kept(pk, version, verdict, since)
     return kept
 
 
 def _compare(
     place: Premises,
     found: Mapping[str, tuple[int, Verdict]],
-    kept: Mapping[str, Binding],
+    kept: Mapping[str, _Kept],
     on: date,
     writes: _Writes,
 ) -> None:
     """Collect what must be written for one place; what stays as it is costs nothing."""
     for duty, (version, verdict) in found.items():
         row = kept.get(duty)
-        before = row.verdict if row else ""
-        if row and (row.version_id, before) == (version, verdict):
+        if row and (row.version, row.verdict) == (version, verdict):
             continue
-        writes.history.append(_change(place, version, before, verdict, on))
-        if row is None:
-            row = Binding(premises=place, organisation=place.organisation, tenant_id=place.tenant_id)
-            writes.new.append(row)
+        writes.history.append(_change(place, version, row.verdict if row else "", verdict, on))
+        since = row.since if row and row.verdict == verdict else on
+        told = {"version_id": version, "verdict": verdict, "since": since, "decided_on": on}
+        if row:
+            writes.changed.append(Binding(pk=row.pk, **told))
         else:
-            writes.changed.append(row)
-        row.since = row.since if before == verdict else on
-        row.version_id, row.verdict, row.decided_on = version, verdict, on
+            where = {"premises": place, "organisation": place.organisation, "tenant_id": place.tenant_id}
+            writes.new.append(Binding(**where, **told))
     for duty in kept.keys() - found.keys():
         writes.gone.append(kept[duty].pk)
-        writes.history.append(_change(place, kept[duty].version_id, kept[duty].verdict, "", on))
+        writes.history.append(_change(place, kept[duty].version, kept[duty].verdict, "", on))
 
 
 def _change(place: Premises, version: int, before: str, after: str, on: date) -> BindingChange:

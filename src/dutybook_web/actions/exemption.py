@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dutybook_web.access import Actor
+from dutybook_web.actions.horizon import make_tasks
 from dutybook_web.actions.record import record
 from dutybook_web.models import DutyVersion, Exemption
 from dutybook_web.queries.edition import edition_in_use, versions_of
@@ -43,7 +44,9 @@ def request_exemption(actor: Actor, wanted: Exemption, today: date) -> Exemption
 
 @transaction.atomic
 def approve_exemption(actor: Actor, exemption: Exemption, today: date) -> None:
-    """Approve an exception. Who: duties.decide at the place, and not who requested it. Recorded: exemption.approve.
+    """Approve an exception. Who: duties.decide at the place, and not who requested it.
+
+    Changes: its tasks that are not due yet are waived. Recorded: exemption.approve; task.waive.
 
     Raises:
         Refused: by who requested it. Conflict: it was approved, revoked or has expired.
@@ -54,13 +57,15 @@ def approve_exemption(actor: Actor, exemption: Exemption, today: date) -> None:
     if not waiting.update(approved_at=timezone.now(), approved_by=actor.account):
         raise Conflict("not_waiting", _("It no longer waits for an approval: it was settled, or its time has passed."))
     record(actor.account, "exemption.approve", exemption, exemption.organisation, {"duty": exemption.duty})
+    make_tasks([exemption.premises], today, account=actor.account)
 
 
 @transaction.atomic
 def revoke_exemption(actor: Actor, exemption: Exemption) -> None:
     """Take an exception back, or refuse one that was requested. Who: duties.decide at the place.
 
-    Recorded: exemption.revoke, or exemption.refuse.
+    Changes: its tasks that are not due yet are opened again. Recorded: exemption.revoke, or exemption.refuse;
+    task.reopen.
 
     Raises:
         Conflict: it was revoked or refused before.
@@ -70,3 +75,4 @@ def revoke_exemption(actor: Actor, exemption: Exemption) -> None:
         raise Conflict("revoked_already", _("It has been revoked already."))
     action = "exemption.revoke" if exemption.approved_at else "exemption.refuse"
     record(actor.account, action, exemption, exemption.organisation, {"duty": exemption.duty})
+    make_tasks([exemption.premises], exemption.organisation.day_at(timezone.now()), account=actor.account)

@@ -20,7 +20,6 @@ from dutybook_web.queries.duty_change import changes_since, coming
 from dutybook_web.queries.edition import catalogue_of, edition_in_use
 from dutybook_web.queries.provision import text_of
 from dutybook_web.queries.register import Line, Register, Wanted, lines_of, narrowed, register_of
-from dutybook_web.queries.register_export import answers_words
 from dutybook_web.queries.subtree import places
 from dutybook_web.refusals import Refused
 
@@ -96,7 +95,7 @@ class LineOut(Schema):
     @staticmethod
     def resolve_answers(line: Line) -> str:
         """The account, unit or role."""
-        return answers_words(line.answers)
+        return line.answers.who if line.answers else ""
 
     @staticmethod
     def resolve_excepted_until(line: Line) -> date | None:
@@ -104,9 +103,10 @@ class LineOut(Schema):
         return line.exemption.expires_on if line.exemption and line.exemption.approved_at else None
 
 
-class ReasonsOut(LineOut):
+class ReasonsOut(Schema):
     """A duty with the tree of reasons, and the words of the act where it was imported."""
 
+    line: LineOut
     reasons: dict[str, Any]
     text: str | None
 
@@ -242,9 +242,9 @@ def duty_reasons(request: Any, key: str, duty: str = "") -> Any:
     decision = register.of(duty)
     if decision is None:
         return []
-    line = LineOut.from_orm(lines_of(register, [decision])[0])
+    line = lines_of(register, [decision])[0]
     reasons = reasons_data(decision.reasons, register.profile)
-    return [{**line.dict(), "reasons": reasons, "text": text_of(decision.act, decision.provision)}]
+    return [{"line": line, "reasons": reasons, "text": text_of(decision.act, decision.provision)}]
 
 
 @router.post("/{key}/whatif", response={200: list[WhatIfOut], 403: Problem, 404: Problem, 422: Problem})

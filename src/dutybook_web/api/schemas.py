@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.forms import BaseForm
 from ninja import Schema
 
@@ -20,3 +22,9 @@ def invalid(form: BaseForm) -> Refused:
     """The first mistake of a form, as a page would show it."""
     field, errors = next(iter(form.errors.items()))
     return Refused("invalid", errors[0], None if field == "__all__" else field)
+
+
+def binary(media_type: str) -> dict[str, Any]:
+    """What the description of the API says of an operation that answers with a file."""
+    content = {media_type: {"schema": {"type": "string", "format": "binary"}}}
+    return {"responses": {200: {"description": "The file", "content": content}}}

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from dutybook_web.models.organisation import Organisation
@@ -44,7 +45,13 @@ class AccountManager(BaseUserManager):
 
 
 class Account(AbstractBaseUser):
-    """Somebody who signs in."""
+    """Somebody who signs in.
+
+    Args (fields):
+        organisation: its home, whose administrators look after it; it may hold roles elsewhere.
+        session_epoch: changed to end every session.
+        salt: destroyed when the account is erased.
+    """
 
     key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key, editable=False)
     email = models.EmailField(unique=True)
@@ -53,9 +60,12 @@ class Account(AbstractBaseUser):
         max_length=8, default="zh-hans", choices=[("zh-hans", _("Chinese")), ("en", _("English"))]
     )
     tenant = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="accounts", null=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     salt = models.BinaryField(max_length=SALT_BYTES, default=new_salt)
+    session_epoch = models.CharField(max_length=KEY_LENGTH, default=new_key, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -66,6 +76,25 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep home and tenant in step: an account without a home has it at the root of its tenant."""
+        if self.organisation is None:
+            self.organisation = self.tenant
+        elif self.tenant_id != self.organisation.tenant_id:
+            self.tenant_id = self.organisation.tenant_id
+        super().save(*args, **kwargs)
+
+    @property
+    def home(self) -> Organisation:
+        """Its organisation, which only an account that is not saved lacks."""
+        assert self.organisation is not None  # noqa: S101
+        return self.organisation
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to be good: it changes with the password and with the epoch."""
+        told = f"{self.password}{self.session_epoch}"
+        return salted_hmac("dutybook_web.session", told, algorithm="sha256").hexdigest()
+
 
 class Assignment(Row):
     """A role of an account at a node, for the node and all below it."""
@@ -75,6 +104,7 @@ class Assignment(Row):
     role = models.CharField(max_length=20, choices=Role.choices)
 
     class Meta:
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["account", "organisation", "role"], name="assignment_once")]
 
 

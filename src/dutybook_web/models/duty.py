@@ -103,8 +103,8 @@ class BindingChange(Owned):
     class Meta:
         ordering = ["-on", "-pk"]
         indexes = [
-            models.Index(fields=["tenant", "-on"], name="binding_change_by_day"),
-            models.Index(fields=["premises", "-on"], name="binding_change_of_premises"),
+            models.Index(fields=["tenant", "-on", "-id"], name="binding_change_by_day"),
+            models.Index(fields=["premises", "-on", "-id"], name="binding_change_of_premises"),
         ]
 
 
@@ -138,6 +138,11 @@ class Responsibility(Owned):
                 name="responsibility_at_organisation_once",
             ),
         ]
+
+    @property
+    def who(self) -> str:
+        """The account, the unit or the role that answers."""
+        return str(self.account or self.unit or self.get_role_display())
 
 
 class Exemption(Owned):

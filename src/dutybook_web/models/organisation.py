@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -78,3 +78,12 @@ class Organisation(Row):
     def depth(self) -> int:
         """How many nodes stand above this one."""
         return self.path.count("/") - 1
+
+    @property
+    def indent(self) -> str:
+        """A wide space for each node above, in lists that show the tree."""
+        return "　" * self.depth
+
+    def day_at(self, now: datetime) -> date:
+        """The day that it is there at an instant, which is not the server's."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()

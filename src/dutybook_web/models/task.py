@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dutybook_web.models.account import Role
 from dutybook_web.models.duty import DutyVersion
 from dutybook_web.models.premises import Premises
 from dutybook_web.models.row import Owned
+
+SOON = timedelta(days=7)
+"""How long before its last day a task is due soon, and its assignee reminded."""
 
 
 class TaskState(models.TextChoices):
@@ -23,6 +29,14 @@ class TaskState(models.TextChoices):
     WAIVED = "waived", _("Waived")
 
 
+class Waiver(models.TextChoices):
+    """Why the application itself waives a task that nobody has touched."""
+
+    NO_LONGER_BINDS = "no_longer_binds", _("The duty no longer binds here")
+    EXEMPTION = "exemption", _("An exemption was approved")
+    CLOSED = "closed", _("The premises are closed")
+
+
 class Occasion(Owned):
     """An event of the catalogue (data/events.csv) that happened at premises, from which duties count."""
 
@@ -33,6 +47,15 @@ class Occasion(Owned):
     note = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["premises", "name", "at"], name="occasion_once")]
+        indexes = [models.Index(fields=["tenant", "-at"], name="occasion_by_time")]
+
+    def when(self) -> str:
+        """Its day at the place, and its hour where that is known."""
+        at = self.at.astimezone(ZoneInfo(self.organisation.time_zone))
+        return f"{at:%Y-%m-%d %H:%M}" if self.has_time else f"{at:%Y-%m-%d}"
+
 
 class Task(Owned):
     """One occurrence of a duty at premises. It keeps the wording, the provision and the assignee it was made with.
@@ -41,7 +64,10 @@ class Task(Owned):
         occurrence: the schedule's key of it, which stays when a table of working days moves the date.
         due: the last day in the organisation's time zone. due_at: the last instant, where hours count.
         rule, explanation_zh, explanation_en: why it is due then.
+        waived_for: why the application waived it; it is opened again when that no longer holds.
+        returned_because: why the last review sent it back.
         reopened: how often expired evidence or a review has opened it again.
+        reminded: the last stage that its assignee was told of (jobs/reminders.py). escalated: how far up the tree.
     """
 
     premises = models.ForeignKey(Premises, on_delete=models.PROTECT, related_name="tasks")
@@ -55,15 +81,18 @@ class Task(Owned):
     explanation_zh = models.TextField(blank=True)
     explanation_en = models.TextField(blank=True)
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="tasks")
-    assigned_role = models.CharField(max_length=20, blank=True)
+    assigned_role = models.CharField(max_length=20, choices=Role.choices, blank=True)
     needs_review = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=TaskState.choices, default=TaskState.OPEN)
+    waived_for = models.CharField(max_length=16, choices=Waiver.choices, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
     completed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     note = models.TextField(blank=True)
+    returned_because = models.TextField(blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
-    escalated_at = models.DateTimeField(null=True, blank=True)
+    reminded = models.PositiveSmallIntegerField(default=0)
+    escalated = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["premises", "duty", "occurrence"], name="task_once")]
@@ -72,7 +101,27 @@ class Task(Owned):
             models.Index(fields=["organisation", "state", "due"], name="task_of_organisation"),
             models.Index(fields=["assignee", "state", "due"], name="task_of_assignee"),
             models.Index(fields=["premises", "state", "due"], name="task_of_premises"),
+            models.Index(fields=["state", "due"], name="task_waiting"),
         ]
+
+    def title(self) -> str:
+        """What is to be done, in the language of the moment."""
+        return self.version.summary_zh if get_language() == "zh-hans" else self.version.summary_en
+
+    def status(self, today: date) -> str:
+        """Its state as it is shown: open ones are told apart by their date."""
+        if self.state not in (TaskState.OPEN, TaskState.SUBMITTED):
+            return self.state
+        if self.due < today:
+            return "overdue"
+        if self.state == TaskState.SUBMITTED:
+            return self.state
+        return "due_soon" if self.due <= today + SOON else "open"
+
+    @property
+    def expected(self) -> list[str]:
+        """The kinds of evidence that the wording it was made with expects."""
+        return list(self.version.body.get("duty", {}).get("evidence", ()))
 
     @property
     def is_open(self) -> bool:

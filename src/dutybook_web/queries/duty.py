@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from dutybook.catalogue.model import Sanction
 from dutybook_web.models import Binding, DutyVersion, Edition, Premises, Task, TaskState, Verdict
@@ -51,24 +51,24 @@ def duties_of(
         bindings, premises: those that the actor may see, of the subtree.
         edition: the one in use; its duties are listed though they bind nowhere.
     """
-    counted = bindings.order_by().values_list("version__duty", "verdict").annotate(Count("pk"), Max("version_id"))
-    counts = {(duty, verdict): (count, version) for duty, verdict, count, version in counted}
+    # By the number of the wording, which an index answers alone; a duty in two wordings is put together here.
+    counted = list(bindings.order_by().values_list("version_id", "verdict").annotate(Count("pk")))
     versions = dict(versions_of(edition)) if edition else {}
-    versions |= {duty: version for (duty, _verdict), (_count, version) in counts.items()}
-    known = DutyVersion.objects.defer("body").in_bulk(versions.values())
+    numbers = {*versions.values(), *(version for version, _verdict, _count in counted)}
+    known = DutyVersion.objects.defer("body").in_bulk(numbers)
+    counts: Counter[tuple[str, str]] = Counter()
+    for version, verdict, count in sorted(counted):
+        duty = known[version].duty
+        counts[duty, verdict] += count
+        versions.setdefault(duty, version)
     places = premises.filter(closed_on=None).count()
     rows = [_row(known[number], duty, counts, places) for duty, number in versions.items()]
     return sorted((row for row in rows if _wanted(row, wanted)), key=lambda row: (row.version.act, row.version.pk))
 
 
-def acts_of(rows: Iterable[DutyVersion]) -> dict[str, DutyVersion]:
-    """The acts of some wordings, each once, by id."""
-    return {row.act: row for row in rows}
-
-
 def places_of(bindings: QuerySet[Binding], duty: str, verdict: str) -> QuerySet[Binding]:
     """Where a duty binds or may bind, by the name of the place."""
-    rows = bindings.filter(version__duty=duty)
+    rows = bindings.filter(version__in=list(DutyVersion.objects.filter(duty=duty).values_list("pk", flat=True)))
     rows = rows.filter(verdict=verdict) if verdict in Verdict.values else rows
     return rows.select_related("premises", "organisation").order_by("premises__name", "pk")
 
@@ -89,8 +89,8 @@ def sanction_of(version: DutyVersion) -> Sanction | None:
     return Sanction.model_validate_json(json.dumps(found)) if found else None
 
 
-def _row(version: DutyVersion, duty: str, counts: Mapping[tuple[str, str], tuple[int, int]], places: int) -> Row:
-    binds, may = (counts.get((duty, verdict), (0, 0))[0] for verdict in (Verdict.BINDS, Verdict.MAY_BIND))
+def _row(version: DutyVersion, duty: str, counts: Counter[tuple[str, str]], places: int) -> Row:
+    binds, may = (counts[duty, verdict] for verdict in (Verdict.BINDS, Verdict.MAY_BIND))
     return Row(version, binds, may, max(places - binds - may, 0))
 
 

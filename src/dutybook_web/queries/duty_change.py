@@ -56,7 +56,11 @@ def changes_since(rows: QuerySet[BindingChange], since: date) -> QuerySet[Bindin
 def coming(catalogue: Catalogue, places: QuerySet[Premises], today: date, day: date) -> Coming:
     """What changes at places from today to a coming day, nothing else than the date being different."""
     acts = tuple(sorted(_moved(catalogue, today, day), key=lambda moved: (moved.on, moved.act.id)))
-    found = effect(places, (catalogue, today), (catalogue, day))
+    # Only what these acts hold can come or go, so that nothing else is worked out.
+    moving = {moved.act.id: moved.act for moved in acts}
+    entries = tuple(entry for entry in catalogue.entries if entry.act.id in moving)
+    part = Catalogue(entries, tuple(moving.values()), {})
+    found = effect(places, (part, today), (part, day))
     duties = found.comes.keys() | found.goes.keys()
     reach = (
         Reach(entry, found.comes[duty], found.goes[duty]) for duty, entry in catalogue.by_id.items() if duty in duties

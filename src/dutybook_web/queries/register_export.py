@@ -12,7 +12,6 @@ from openpyxl import Workbook
 
 from dutybook.cells import neutral
 from dutybook.interop.xlsx import as_cell
-from dutybook_web.models import Responsibility
 from dutybook_web.queries.register import Line
 from dutybook_web.templatetags.states import state_word
 
@@ -62,7 +61,7 @@ def cells(line: Line) -> list[str]:
         line.evidence,
         line.why,
         _LIST.join(missing.label for missing in line.missing),
-        answers_words(line.answers),
+        line.answers.who if line.answers else "",
         line.exemption.expires_on.isoformat() if line.exemption and line.exemption.approved_at else "",
         brings.fine if brings else "",
         brings.personal if brings else "",
@@ -70,13 +69,6 @@ def cells(line: Line) -> list[str]:
         line.since.isoformat() if line.since else "",
         str(line.overdue or ""),
     ]
-
-
-def answers_words(row: Responsibility | None) -> str:
-    """Who answers: the account, the unit or the role; empty where nobody was named."""
-    if row is None:
-        return ""
-    return str(row.account or row.unit or row.get_role_display())
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:
@@ -91,7 +83,7 @@ def as_csv(lines: Iterable[Line]) -> bytes:
 def as_xlsx(lines: Iterable[Line]) -> bytes:
     """One sheet whose headings stay in view."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Register"))
+    sheet = book.create_sheet(pgettext("duties", "Register"))
     sheet.freeze_panes = "B2"
     sheet.append([as_cell(sheet, heading, bold=True) for heading in headings()])
     for line in lines:

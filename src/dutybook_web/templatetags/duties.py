@@ -35,3 +35,9 @@ def exemption_word(state: str) -> str:
 def exemption_tone(state: str) -> str:
     """The tone of its badge: what has ended is quiet."""
     return EXEMPTION_TONES.get(state, "quiet")
+
+
+@register.filter
+def grouped(amount: int) -> str:
+    """An amount with its thousands apart, in every language as the fines in words have them."""
+    return f"{amount:,}"

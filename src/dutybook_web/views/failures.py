@@ -23,6 +23,12 @@ def not_allowed(request: Any, exception: Exception | None = None) -> HttpRespons
 
 
 @requires(ANYONE)
+def too_many(request: Any) -> HttpResponse:
+    """429, where allauth counts requests."""
+    return render(request, "failures/too_many.html", status=429)
+
+
+@requires(ANYONE)
 def broken(request: Any) -> HttpResponse:
     """500: nothing of the failure is told."""
     return render(request, "failures/broken.html", status=500)

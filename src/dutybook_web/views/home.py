@@ -8,9 +8,11 @@ from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dutybook_web.access import ANYONE, SIGNED_IN, requires
+from dutybook_web.queries.heartbeat import silent_jobs
 
 
 @require_safe
@@ -23,10 +25,10 @@ def home(request: Any) -> HttpResponse:
 @require_safe
 @requires(ANYONE)
 def healthy(request: Any) -> HttpResponse:
-    """Whether the application and its database answer."""
+    """Whether the application and its database answer, and which jobs have fallen silent."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
+    return JsonResponse({"status": "ok", "silent_jobs": silent_jobs(timezone.now())})
 
 
 urlpatterns = [

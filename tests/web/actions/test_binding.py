@@ -46,6 +46,7 @@ def test_binding_is_kept_for_what_binds_or_may_bind(applied: World) -> None:
 
 def test_binding_needs_an_edition(world: World) -> None:
     assert not decide_premises(world.station, DAY)
+    assert not decide_tenant(world.group, DAY)
     assert (Binding.objects.count(), Event.objects.count()) == (0, 0)
 
 
@@ -70,10 +71,10 @@ def test_binding_goes_when_the_duty_does_not_bind(applied: World) -> None:
 
 def test_binding_comes_when_its_act_enters_into_force(applied: World) -> None:
     tell(applied.station, serves_public=False)
-    decide_premises(applied.station, date(2026, 12, 31))
+    decide_premises(applied.station, date(2126, 12, 31))
     assert rows(applied.station) == []
-    decide_premises(applied.station, date(2027, 1, 1))
-    assert rows(applied.station) == [("model-coming/3-inspect", "binds", date(2027, 1, 1))]
+    decide_premises(applied.station, date(2127, 1, 1))
+    assert rows(applied.station) == [("model-coming/3-inspect", "binds", date(2127, 1, 1))]
 
 
 def test_binding_takes_a_new_wording_and_keeps_its_day(applied: World, tmp_path: Path) -> None:

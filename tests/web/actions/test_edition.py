@@ -10,8 +10,8 @@ from tests.web.conftest import World
 from tests.web.model_acts import many_duties, model_files, reworded
 
 from dutybook.catalogue.load import catalogue
-from dutybook_web.actions.edition import apply_edition, apply_shipped, revert_edition
-from dutybook_web.models import DutyVersion, Edition, Event
+from dutybook_web.actions.edition import adopt, apply_edition, apply_shipped, revert_edition
+from dutybook_web.models import Binding, DutyVersion, Edition, Event
 from dutybook_web.queries.edition import catalogue_of, edition_in_use, files_of, shipped_files, versions_of
 from dutybook_web.refusals import Conflict
 
@@ -58,6 +58,18 @@ def test_edition_is_taken_back_under_a_new_number(world: World, tmp_path: Path) 
     assert (third.number, third.digest, versions_of(third)) == (3, first.digest, versions_of(first))
     actions = list(Event.objects.order_by("number").values_list("action", flat=True))
     assert actions == ["catalogue.apply", "catalogue.apply", "catalogue.apply", "duties.decide", "catalogue.revert"]
+
+
+def test_edition_of_a_large_tenant_is_left_to_the_daily_job_to_decide(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor = world.actor("administrator", world.group)
+    monkeypatch.setattr("dutybook_web.actions.edition.DECIDED_AT_ONCE", 1)
+    adopt(actor, world.group, model_files(tmp_path), "")
+    assert Binding.objects.count() == 0
+    monkeypatch.setattr("dutybook_web.actions.edition.DECIDED_AT_ONCE", 2)
+    adopt(actor, world.group, reworded(tmp_path), "")
+    assert Binding.objects.count() == 1
 
 
 def test_shipped_catalogue_is_applied_once(world: World) -> None:

@@ -43,7 +43,8 @@ def test_exemption_holds_once_another_account_approved_it(applied: World) -> Non
     row.refresh_from_db()
     assert (row.state(DAY), is_exempt(applied.station, REPORT, DAY)) == ("approved", True)
     assert row.approved_by == applied.account("administrator", applied.east)
-    assert [event.action for event in Event.objects.all()[:2]] == ["exemption.approve", "exemption.request"]
+    actions = [event.action for event in Event.objects.order_by("number") if event.action.startswith("exemption.")]
+    assert actions == ["exemption.request", "exemption.approve"]
 
 
 def test_exemption_is_not_approved_by_who_requested_it(applied: World) -> None:

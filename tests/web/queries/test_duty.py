@@ -176,13 +176,13 @@ def test_duty_changes_since_a_day_keep_their_wording(decided: World, tmp_path: P
 def test_duty_that_is_coming_is_told_with_its_act(decided: World) -> None:
     edition = decided.group.editions.first()
     places = Premises.objects.filter(tenant=decided.group)
-    found = coming(catalogue_of(edition), places, DAY, date(2027, 1, 1))
+    found = coming(catalogue_of(edition), places, DAY, date(2127, 1, 1))
     assert [(act.act.id, act.on, act.begins, act.duties) for act in found.acts] == [
-        ("model-coming", date(2027, 1, 1), True, 1)
+        ("model-coming", date(2127, 1, 1), True, 1)
     ]
     assert [(reach.entry.duty.id, reach.comes, reach.goes) for reach in found.duties] == [(INSPECT, 1, 0)]
     assert (found.effect.places, found.effect.of) == (2, 2)
-    before = coming(catalogue_of(edition), places, DAY, date(2026, 12, 31))
+    before = coming(catalogue_of(edition), places, DAY, date(2126, 12, 31))
     assert (before.acts, before.duties) == ((), ())
 
 
