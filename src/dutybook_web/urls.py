@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from dutybook_web.api import api
-from dutybook_web.views import (
-    act,
-    amendment,
 from dutybook_web.api import api, reference
 from dutybook_web.views import (
     account,
+    act,
+    amendment,
     assessment,
     body,
     bundle,
@@ -20,16 +18,6 @@ from dutybook_web.views import (
     duty_change,
     edition,
     event,
-    exemption,
-    home,
-    premises,
-    responsibility,
-    task,
-)
-
-urlpatterns = [
-    *act.urlpatterns,
-    *amendment.urlpatterns,
     evidence,
     exchange,
     exemption,
@@ -52,6 +40,8 @@ urlpatterns = [
 )
 
 urlpatterns = [
+    *act.urlpatterns,
+    *amendment.urlpatterns,
     *account.urlpatterns,
     *assessment.urlpatterns,
     *body.urlpatterns,
