@@ -14,8 +14,8 @@ from tests.web import reporting
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
-from dutybook_web.models import Act, Exemption, Responsibility
 from dutybook_web.models import (
+    Act,
     Exemption,
     Hazard,
     ImportDraft,
@@ -42,6 +42,8 @@ def _act(world: Any) -> Act:
     }
     row |= {"file_format": "txt", "text": "海州市示范办法\n第一条　单位应当报告。\n第二条　本办法自公布之日起施行。\n"}
     return Act.objects.get_or_create(digest="1" * 64, articles=2, defaults=row)[0]
+
+
 def hazard_at(premises: Premises) -> Hazard:
     """A hazard that has just been found there."""
     fields = {"premises": premises, "organisation": premises.organisation, "found_on": date(2026, 3, 2)}

@@ -11,9 +11,9 @@ from ninja import NinjaAPI
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dutybook_web.access import Actor
-from dutybook_web.api import act, duty, edition, exemption, premises, responsibility
 from dutybook_web.api import (
     account,
+    act,
     assessment,
     body,
     duty,
