@@ -22,6 +22,7 @@ PLACES = (
     ("evidence.read", "evidence", _("Evidence"), "evidence"),
     ("premises.read", "premises", _("Premises"), "premises"),
     ("duties.read", "duties", _("Duties"), "duty"),
+    ("library.read", "library", _("Library"), "library"),
     ("hazards.read", "hazards", _("Hazards"), "hazard"),
     ("training.read", "training", _("Training"), "training"),
     ("reports.read", "reports", _("Reports"), "report"),

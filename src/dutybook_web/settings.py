@@ -108,6 +108,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "dutybook_web.templatetags.dutybook",
+                "dutybook_web.templatetags.acts",
                 "dutybook_web.templatetags.duties",
             ],
         },
