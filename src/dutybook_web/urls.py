@@ -40,9 +40,9 @@ from dutybook_web.views import (
 )
 
 urlpatterns = [
+    *account.urlpatterns,
     *act.urlpatterns,
     *amendment.urlpatterns,
-    *account.urlpatterns,
     *assessment.urlpatterns,
     *body.urlpatterns,
     *bundle.urlpatterns,
