@@ -169,6 +169,9 @@ def _reach(grant: Grant, model: type[Model]) -> Q:
     own = Q(tenant=grant.tenant) if whole else Q(organisation__path__startswith=grant.path)
     if not grant.authority:
         return own
+    if hasattr(model, "seen_by_authority"):
+        shared: Q = model.seen_by_authority(grant.path)
+        return own | shared
     through = "" if model is Premises else "premises__"
     has_premises = model is Premises or any(field.name == "premises" for field in model._meta.get_fields())
     return own | Q(**{f"{through}authority__path__startswith": grant.path}) if has_premises else own

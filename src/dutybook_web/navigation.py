@@ -24,6 +24,9 @@ PLACES = (
     ("duties.read", "duties", _("Duties"), "duty"),
     ("hazards.read", "hazards", _("Hazards"), "hazard"),
     ("training.read", "training", _("Training"), "training"),
+    ("reports.read", "reports", _("Reports"), "report"),
+    ("organisation.read", "bodies", _("Bodies"), "unit"),
+    ("reports.read", "assessments", _("Assessments"), "training"),
     ("accounts.manage", "accounts", _("Accounts"), "account"),
     ("organisation.write", "organisations", _("Organisation"), "unit"),
 )

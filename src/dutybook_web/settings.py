@@ -27,6 +27,7 @@ LEDGER_ORIGIN = environment.text("DUTYBOOK_LEDGER_ORIGIN", "dutybook.local/ledge
 LEDGER_KEY_FILE = DATA / "ledger.key"
 FILES_FOLDER = DATA / "files"
 MAP_TILES = environment.text("DUTYBOOK_MAP_TILES")
+MAP_LAYER = environment.text("DUTYBOOK_MAP_LAYER")
 HORIZON_DAYS = environment.number("DUTYBOOK_HORIZON_DAYS", 90)
 ESCALATE_AFTER_DAYS = environment.number("DUTYBOOK_ESCALATE_AFTER_DAYS", 7)
 REVIEWED_WORKFLOWS = environment.names("DUTYBOOK_REVIEWED_WORKFLOWS", ("drill", "plan", "report"))

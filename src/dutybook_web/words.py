@@ -24,3 +24,8 @@ def value_words(fact: Fact, value: Value | None) -> str:
     if isinstance(value, frozenset) and value:
         return ", ".join(sorted(side(fact.label_of(member)) for member in value))
     return side(shown(value))
+
+
+def in_language(row: Any, name: str) -> str:
+    """The `<name>_zh` or `<name>_en` of a row."""
+    return str(getattr(row, f"{name}_{'zh' if get_language() == 'zh-hans' else 'en'}"))

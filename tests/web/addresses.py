@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
+from tests.web import reporting
 
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
@@ -16,6 +17,7 @@ from dutybook_web.middleware import OUTSIDE
 from dutybook_web.models import (
     Exemption,
     Hazard,
+    ImportDraft,
     Organisation,
     Premises,
     Responsibility,
@@ -56,9 +58,17 @@ def session_at(organisation: Organisation) -> TrainingSession:
 
 
 OBJECTS = {
+    "assessment-schemes": reporting.scheme,
+    "assessments": reporting.assessment,
+    "bodies": reporting.body,
+    "report-templates": reporting.template,
+    "reports": reporting.report,
     "accounts": lambda world: world.account("viewer", world.east),
     "audit": lambda world: record(None, "test.look", world.station, world.east),
     "evidence": lambda world: world.evidence(),
+    "imports": lambda world: ImportDraft.objects.create(
+        organisation=world.east, added_by=world.account("manager", world.east), file_name="a.csv", table=[["name"]]
+    ),
     "organisations": lambda world: world.east,
     "duties": lambda world: world.station,
     "exemptions": _exemption,

@@ -55,6 +55,21 @@ def decide_premises(premises: Premises, on: date, actor: Actor | None = None) ->
 
 
 @transaction.atomic
+def decide_places(places: Sequence[Premises]) -> Decided:
+    """Decide for places of one tenant whose facts have changed, on the day that it is there.
+
+    Who: whoever changed the facts. Changes: their bindings. Recorded: duties.decide at the first place's organisation.
+    """
+    done = Decided()
+    edition = edition_in_use(places[0].organisation.root) if places else None
+    if edition is not None:
+        _decide([place.pk for place in places], edition, places[0].organisation.today, done)
+    if done:
+        record(None, "duties.decide", places[0].organisation, places[0].organisation, done.as_payload())
+    return done
+
+
+@transaction.atomic
 def decide_tenant(tenant: Organisation, on: date, actor: Actor | None = None) -> Decided:
     """Decide for all premises of a tenant.
 

@@ -10,15 +10,20 @@ from ninja.security import APIKeyCookie, HttpBearer
 from dutybook_web.access import Actor
 from dutybook_web.api import (
     account,
+    assessment,
+    body,
     duty,
     edition,
     evidence,
+    exchange,
     exemption,
     feed,
     hazard,
+    measure,
     occasion,
     organisation,
     premises,
+    report,
     responsibility,
     task,
     token,
@@ -57,20 +62,30 @@ api = DescribedAPI(
     urls_namespace="api",
     parser=CleanParser(),
 )
-api.add_router("evidence", evidence.router, tags=["evidence"])
 api.add_router("account", account.own, tags=["account"])
 api.add_router("accounts", account.router, tags=["accounts"])
+api.add_router("assessment-schemes", assessment.schemes, tags=["assessments"])
+api.add_router("assessments", assessment.router, tags=["assessments"])
+api.add_router("bodies", body.router, tags=["bodies"])
 api.add_router("duties", duty.router, tags=["duties"])
 api.add_router("editions", edition.router, tags=["editions"])
+api.add_router("evidence", evidence.router, tags=["evidence"])
 api.add_router("exemptions", exemption.router, tags=["exemptions"])
+api.add_router("exports/premises", exchange.router, tags=["premises"])
 api.add_router("feed", feed.router, tags=["tasks"])
-api.add_router("occasions", occasion.router, tags=["tasks"])
-api.add_router("responsibilities", responsibility.router, tags=["responsibilities"])
-api.add_router("tasks", task.router, tags=["tasks"])
-api.add_router("organisations", organisation.router, tags=["organisations"])
-api.add_router("premises", premises.router, tags=["premises"])
-api.add_router("tokens", token.router, tags=["tokens"])
 api.add_router("hazards", hazard.router, tags=["hazards"])
+api.add_router("imports", exchange.imports, tags=["premises"])
+api.add_router("occasions", occasion.router, tags=["tasks"])
+api.add_router("organisations", organisation.router, tags=["organisations"])
+api.add_router("organisations", premises.organisations, tags=["premises"])
+api.add_router("premises", measure.router, tags=["premises"])
+api.add_router("premises", premises.router, tags=["premises"])
+api.add_router("report-templates", report.templates, tags=["reports"])
+api.add_router("reports", report.router, tags=["reports"])
+api.add_router("responsibilities", responsibility.router, tags=["responsibilities"])
+api.add_router("responsibility-list", body.provisions, tags=["bodies"])
+api.add_router("tasks", task.router, tags=["tasks"])
+api.add_router("tokens", token.router, tags=["tokens"])
 api.add_router("training", training.router, tags=["training"])
 api.add_router("training-items", training.items, tags=["training"])
 api.add_router("training-sessions", training.sessions_router, tags=["training"])

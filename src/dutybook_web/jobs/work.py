@@ -15,7 +15,7 @@ from typing import Final
 from django.db import close_old_connections
 from django.utils import timezone
 
-from dutybook_web.jobs import hazard, head, horizon, outbox, reminders
+from dutybook_web.jobs import hazard, head, horizon, outbox, reconcile, reminders
 from dutybook_web.jobs.heartbeat import last_beat
 
 Job = Callable[[datetime], object]
@@ -26,6 +26,7 @@ JOBS: Final[Mapping[str, tuple[timedelta, Job]]] = {
     "hazards": (timedelta(hours=1), hazard.run),
     "head": (timedelta(days=1), head.run),
     "outbox": (timedelta(minutes=1), outbox.run),
+    "reconcile": (timedelta(hours=24), reconcile.run),
 }
 """How often each runs. Those of a day run every hour: days begin at other hours in other time zones."""
 

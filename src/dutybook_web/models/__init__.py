@@ -1,6 +1,8 @@
 """Fields, constraints and what one row tells of itself; a noun a file. No natural persons but accounts."""
 
 from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Role
+from dutybook_web.models.assessment import Assessment, AssessmentScheme, Score
+from dutybook_web.models.body import Body, Meeting, Membership, UnitFunction
 from dutybook_web.models.duty import Binding, BindingChange, DutyVersion, Edition, Exemption, Responsibility, Verdict
 from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
@@ -16,7 +18,16 @@ from dutybook_web.models.hazard import (
 )
 from dutybook_web.models.organisation import Organisation, OrganisationKind
 from dutybook_web.models.outbox import Heartbeat, Idempotency, Message
-from dutybook_web.models.premises import Classification, Designation, Fact, MeasureStatus, Premises, RecordSystem
+from dutybook_web.models.premises import (
+    Classification,
+    Designation,
+    Fact,
+    ImportDraft,
+    MeasureStatus,
+    Premises,
+    RecordSystem,
+)
+from dutybook_web.models.report import Channel, Letterhead, Report, ReportFile, ReportKind, ReportState
 from dutybook_web.models.task import Occasion, Task, TaskState, Waiver
 from dutybook_web.models.throttle import Throttle
 from dutybook_web.models.training import TrainingItem, TrainingPlan, TrainingSession
@@ -24,10 +35,14 @@ from dutybook_web.models.training import TrainingItem, TrainingPlan, TrainingSes
 __all__ = [
     "Account",
     "ApiToken",
+    "Assessment",
+    "AssessmentScheme",
     "Assignment",
     "Binding",
     "BindingChange",
     "Blob",
+    "Body",
+    "Channel",
     "Classification",
     "Designation",
     "DutyVersion",
@@ -48,8 +63,12 @@ __all__ = [
     "Head",
     "Heartbeat",
     "Idempotency",
+    "ImportDraft",
     "Ledger",
+    "Letterhead",
     "MeasureStatus",
+    "Meeting",
+    "Membership",
     "Message",
     "Node",
     "Occasion",
@@ -57,14 +76,20 @@ __all__ = [
     "OrganisationKind",
     "Premises",
     "RecordSystem",
+    "Report",
+    "ReportFile",
+    "ReportKind",
+    "ReportState",
     "Responsibility",
     "Role",
+    "Score",
     "Task",
     "TaskState",
     "Throttle",
     "TrainingItem",
     "TrainingPlan",
     "TrainingSession",
+    "UnitFunction",
     "Verdict",
     "Waiver",
 ]

@@ -15,6 +15,7 @@ EXPECTED: Final = {
     "head": timedelta(hours=50),
     "horizon": DAILY,
     "outbox": timedelta(minutes=15),
+    "reconcile": DAILY,
     "reminders": DAILY,
 }
 """How long each job may be silent."""

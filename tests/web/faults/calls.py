@@ -13,6 +13,7 @@ from django.core.files.base import File
 from tests.web.conftest import World
 
 from dutybook_web.access import Actor
+from dutybook_web.actions import task
 from dutybook_web.actions.account import (
     change_account,
     disable_account,
@@ -26,12 +27,14 @@ from dutybook_web.actions.account import (
     withdraw_role,
 )
 from dutybook_web.actions.evidence import About, add_files, add_record, attach_evidence, withdraw_evidence
+from dutybook_web.actions.feed import make_feed, revoke_feed
 from dutybook_web.actions.installation import first_administrator
 from dutybook_web.actions.ledger import make_bundle, sign_head
 from dutybook_web.actions.organisation import add_organisation, change_organisation, move_organisation
 from dutybook_web.actions.premises import add_premises, change_premises
+from dutybook_web.actions.responsibility import remove_responsibility, set_responsibility
 from dutybook_web.actions.token import make_token, revoke_token
-from dutybook_web.models import Account, Assignment, Evidence, Organisation, Premises
+from dutybook_web.models import Account, Assignment, Evidence, Organisation, Premises, Responsibility, Task
 
 Call = Callable[[], object]
 
@@ -47,6 +50,20 @@ def _other_task_of(evidence: Evidence) -> Evidence:
 
 def _admin(world: World) -> Actor:
     return world.actor("administrator", world.group)
+
+
+def _apart(world: World) -> Evidence:
+    return _other_task_of(world.evidence())
+
+
+def _answering(world: World) -> Responsibility:
+    return Responsibility(organisation=world.east, duty=world.version.duty, role="manager")
+
+
+def _handed_in(world: World) -> Task:
+    world.task.needs_review = True
+    world.task.save()
+    return task.complete(_admin(world), world.task)
 
 
 def _disabled(world: World) -> Account:
@@ -91,6 +108,8 @@ CALLS: dict[str, Callable[[World], Call]] = {
     "evidence.withdraw_evidence": lambda world: partial(
         withdraw_evidence, world.actor("manager"), world.evidence(), "a slip"
     ),
+    "feed.make_feed": lambda world: partial(make_feed, _admin(world)),
+    "feed.revoke_feed": lambda world: partial(_first, partial(revoke_feed, _admin(world)), make_feed(_admin(world))),
     "installation.first_administrator": lambda world: partial(
         first_administrator, "North group", "north@example.org", "north", "group", "en"
     ),
@@ -107,6 +126,18 @@ CALLS: dict[str, Callable[[World], Call]] = {
         add_premises, world.actor("manager"), Premises(name="North depot", organisation=world.east)
     ),
     "premises.change_premises": lambda world: partial(change_premises, world.actor("manager"), world.station, ["name"]),
+    "responsibility.remove_responsibility": lambda world: partial(
+        remove_responsibility, _admin(world), set_responsibility(_admin(world), _answering(world))
+    ),
+    "responsibility.set_responsibility": lambda world: partial(set_responsibility, _admin(world), _answering(world)),
+    "task.attach": lambda world: partial(task.attach, _admin(world), world.task, [_apart(world).key]),
+    "task.complete": lambda world: partial(task.complete, _admin(world), world.task, [_apart(world).key]),
+    "task.reassign": lambda world: partial(
+        task.reassign, _admin(world), world.task, world.account("duty_officer", world.east)
+    ),
+    "task.review": lambda world: partial(
+        task.review, world.actor("manager"), _handed_in(world), accept=False, reason="the reading is missing"
+    ),
     "token.make_token": lambda world: partial(make_token, _admin(world), "a token", 30),
     "token.revoke_token": lambda world: partial(
         revoke_token, _admin(world), make_token(_admin(world), "a token", 30)[0]
@@ -114,6 +145,10 @@ CALLS: dict[str, Callable[[World], Call]] = {
 }
 
 NO_ACTIONS = {
+    "feed.account_of_feed": "it only reads",
+    "message.address_of": "it only reads",
+    "message.letter_to": "part of actions",
+    "message.tell": "part of actions",
     "account.end_sessions": "part of actions, one statement",
     "account.password_link": "it only reads",
     "token.bearer_of": "it only reads",
