@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from tests.web.addresses import OBJECTS
 from tests.web.conftest import World
 
 from dutybook_web.actions.token import make_token
