@@ -23,6 +23,7 @@ PLACES = (
     ("tasks.read", "calendar", _("Calendar"), "calendar"),
     ("premises.read", "premises", _("Premises"), "premises"),
     ("duties.read", "duties", _("Duties"), "duty"),
+    ("library.read", "library", _("Library"), "library"),
     ("reports.read", "reports", _("Reports"), "report"),
 )
 MORE = (

@@ -28,6 +28,7 @@ class ResponsibilityOut(OfOrganisation):
     role: str
     unit: str | None
     account: str | None
+    every: str
 
     @staticmethod
     def resolve_premises(row: Responsibility) -> str | None:
@@ -55,6 +56,7 @@ class ResponsibilityIn(Schema):
     role: str = ""
     unit: str = ""
     account: str = ""
+    every: str = ""
 
 
 @router.get("", response=list[ResponsibilityOut])
