@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dutybook.interop.documents import Column, Fact, Facts, Report, Section, Table
 from dutybook_web.models import Evidence, Hazard, Membership, Organisation, Premises, ReportKind, Task
@@ -104,7 +105,12 @@ def written(asked: Asked, known: Known) -> Report:
 
 
 def _basis(asked: Asked, known: Known) -> Section:
-    columns = (Column(_("Body"), 4), Column(_("Function"), 2), Column(_("Rests on"), 4), Column(_("Since"), 2))
+    columns = (
+        Column(pgettext("group", "Body"), 4),
+        Column(_("Function"), 2),
+        Column(_("Rests on"), 4),
+        Column(_("Since"), 2),
+    )
     rows = tuple(
         (one.body.name, one.get_function_display(), f"{one.body.act} {one.body.provision}".strip() or None, one.start)
         for one in known.memberships
