@@ -193,8 +193,7 @@ def task_review(request: Any, key: str, data: ReviewIn) -> Any:
     task = find(request.actor, Task, key, "tasks.review", *RELATED)
     form = ReviewForm(data.dict())
     checked(form)
-    accept = form.cleaned_data["decision"] == "accept"
-    return actions.review(request.actor, task, accept=accept, reason=form.cleaned_data["reason"])
+    return actions.review(request.actor, task, **form.review())
 
 
 @router.post("/{key}/assign", response={200: TaskWhole, **ANSWERS})

@@ -106,6 +106,10 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def review(self) -> dict[str, Any]:
+        """What was decided, as the action takes it."""
+        return {"accept": self.cleaned_data["decision"] == "accept", "reason": self.cleaned_data["reason"]}
+
 
 class AssignForm(forms.Form):
     """Who is to do it.

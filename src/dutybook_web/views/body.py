@@ -16,7 +16,7 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.body import add_body, add_meeting, add_member, change_body, end_member
 from dutybook_web.actions.responsibility import set_responsibility
 from dutybook_web.forms.body import BodyForm, MeetingForm, MemberEndForm, MemberForm, ProvisionForm
-from dutybook_web.forms.refusal import add_refusal
+from dutybook_web.forms.refusal import add_refusal, attempt
 from dutybook_web.models import Body, Meeting, Organisation, Responsibility
 from dutybook_web.queries.body import documents_for, listed, members, possible_units, row_of, rows
 from dutybook_web.queries.edition import edition_in_use
@@ -169,10 +169,7 @@ def _page_of(request: Any, body: Body, **forms: Any) -> dict[str, Any]:
 
 
 def _done(request: Any, body: Body, form: Any, act: Any, name: str) -> HttpResponse:
-    try:
-        act()
-    except Refused as refused:
-        add_refusal(form, refused)
+    if refused := attempt(form, act):
         return render(request, "body/page.html", _page_of(request, body, **{name: form}), status=refused.status)
     return redirect("body_page", body.key)
 

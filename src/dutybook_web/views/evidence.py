@@ -18,7 +18,7 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.evidence import add_files, add_record, attach_evidence, withdraw_evidence
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.evidence import AttachForm, EvidenceFilter, FilesForm, RecordForm, WithdrawForm
-from dutybook_web.forms.refusal import add_refusal
+from dutybook_web.forms.refusal import done
 from dutybook_web.models import Evidence, Organisation, Premises, Task
 from dutybook_web.models.evidence_record import KINDS, RECORDS
 from dutybook_web.queries.evidence import events_of, listed, opened, tasks_for, tasks_of, told
@@ -117,13 +117,8 @@ def evidence_attach(request: Any, key: str) -> HttpResponse:
     """Let a piece show more tasks done."""
     evidence = find(request.actor, Evidence, key, "evidence.add", "premises", "organisation")
     form = AttachForm(request.POST or None, tasks=tasks_for(_own_tasks(request), evidence.premises))
-    if form.is_valid():
-        try:
-            attach_evidence(request.actor, evidence, form.cleaned_data["tasks"])
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            return redirect("evidence_page", evidence.key)
+    if done(form, lambda: attach_evidence(request.actor, evidence, form.cleaned_data["tasks"])):
+        return redirect("evidence_page", evidence.key)
     return render(request, "evidence/attach.html", {"form": form, "evidence": evidence})
 
 
@@ -133,13 +128,8 @@ def evidence_withdraw(request: Any, key: str) -> HttpResponse:
     """Withdraw a piece, with the reason."""
     evidence = find(request.actor, Evidence, key, "evidence.withdraw", "organisation")
     form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        try:
-            withdraw_evidence(request.actor, evidence, form.cleaned_data["because"])
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            return redirect("evidence_page", evidence.key)
+    if done(form, lambda: withdraw_evidence(request.actor, evidence, form.cleaned_data["because"])):
+        return redirect("evidence_page", evidence.key)
     return render(request, "evidence/withdraw.html", {"form": form, "evidence": evidence})
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,8 +14,8 @@ from dutybook.conditions.facts import dictionary
 from dutybook_web.access import find, requires
 from dutybook_web.actions.fact import set_fact, set_operator_fact
 from dutybook_web.forms.fact import FactForm
-from dutybook_web.forms.refusal import add_refusal
-from dutybook_web.models import Fact, Organisation, Premises
+from dutybook_web.forms.refusal import done
+from dutybook_web.models import Organisation, Premises
 from dutybook_web.queries.fact import Known, facts_of, history_of_fact, operator_facts
 from dutybook_web.queries.interview import SOURCE, asked
 from dutybook_web.refusals import Refused
@@ -43,7 +41,7 @@ def premises_fact(request: Any, key: str) -> HttpResponse:
     if known is None:
         return redirect("premises_facts", premises.key)
     form = _form(request, known)
-    if _told(form, partial(set_fact, request.actor, premises, known.name)):
+    if done(form, lambda: set_fact(request.actor, premises, known.name, **form.cleaned_data)):
         return onward(request, "premises_facts", premises.key)
     context = {"form": form, "known": known, "history": history_of_fact(premises, known.entry)}
     return show(request, premises, "premises_facts", "fact", context)
@@ -71,7 +69,7 @@ def organisation_fact(request: Any, key: str) -> HttpResponse:
     if known is None:
         return redirect("organisation_facts", organisation.key)
     form = _form(request, known)
-    if _told(form, partial(set_operator_fact, request.actor, organisation, known.name)):
+    if done(form, lambda: set_operator_fact(request.actor, organisation, known.name, **form.cleaned_data)):
         return onward(request, "organisation_facts", organisation.key)
     history = history_of_fact(organisation, known.entry)
     context = {"form": form, "known": known, "organisation": organisation, "history": history}
@@ -120,18 +118,6 @@ def _form(request: Any, known: Known) -> FactForm:
 
 def _named(facts: tuple[Known, ...], name: str) -> Known | None:
     return next((known for known in facts if known.name == name), None)
-
-
-def _told(form: FactForm, tell: Callable[..., Fact]) -> bool:
-    """Whether the fact of a form was told; what was refused stands in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        tell(**form.cleaned_data)
-    except Refused as refusal:
-        add_refusal(form, refusal)
-        return False
-    return True
 
 
 urlpatterns = [

@@ -16,7 +16,7 @@ from dutybook.interop.documents import as_html, content_security_policy
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.report import make_report, record_receipt, send_report
 from dutybook_web.files.serve import file_response
-from dutybook_web.forms.refusal import add_refusal
+from dutybook_web.forms.refusal import add_refusal, attempt
 from dutybook_web.forms.report import ReceiptForm, ReportFilter, SendForm, StandingFilter, make_form
 from dutybook_web.half_year import HalfYear
 from dutybook_web.models import Report, ReportKind
@@ -168,10 +168,7 @@ def _page_of(request: Any, report: Report, **forms: Any) -> dict[str, Any]:
 
 
 def _done(request: Any, report: Report, form: Any, act: Any, name: str) -> HttpResponse:
-    try:
-        act()
-    except Refused as refused:
-        add_refusal(form, refused)
+    if refused := attempt(form, act):
         return render(request, "report/page.html", _page_of(request, report, **{name: form}), status=refused.status)
     return redirect("report_page", report.key)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.task import complete, reassign, review
-from dutybook_web.forms.refusal import add_refusal
+from dutybook_web.forms.refusal import done
 from dutybook_web.forms.task import AssignForm, CompleteForm, ReviewForm, TaskFilter
 from dutybook_web.models import Evidence, Organisation, Premises, Task, TaskState
 from dutybook_web.queries.doers import accounts_below, doers_at
@@ -29,7 +29,6 @@ from dutybook_web.queries.task import (
     missing_evidence,
     to_review,
 )
-from dutybook_web.refusals import Refused
 from dutybook_web.views.paging import PER_PAGE, page_of
 
 RELATED = ("organisation", "premises", "version", "assignee", "completed_by", "reviewed_by")
@@ -89,14 +88,9 @@ def task_complete(request: Any, key: str) -> HttpResponse:
     today = task.organisation.day_at(timezone.now())
     pieces = choosable(task, visible(request.actor, Evidence, "evidence.read"), today)
     form = CompleteForm(request.POST if request.method == "POST" else None, pieces=pieces)
-    if form.is_valid():
-        try:
-            complete(request.actor, task, form.keys(), form.cleaned_data["note"])
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Handed in for review.") if task.needs_review else _("Completed."))
-            return redirect("task_page", task.key)
+    if done(form, lambda: complete(request.actor, task, form.keys(), form.cleaned_data["note"])):
+        messages.success(request, _("Handed in for review.") if task.needs_review else _("Completed."))
+        return redirect("task_page", task.key)
     return render(request, "task/complete.html", {"task": task, "form": form, "missing": missing_evidence(task, today)})
 
 
@@ -108,14 +102,8 @@ def task_review(request: Any, key: str) -> HttpResponse:
     if task.state != TaskState.SUBMITTED:
         return redirect("task_page", task.key)
     form = ReviewForm(request.POST or None)
-    if form.is_valid():
-        accept = form.cleaned_data["decision"] == "accept"
-        try:
-            review(request.actor, task, accept=accept, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            return redirect("task_page", task.key)
+    if done(form, lambda: review(request.actor, task, **form.review())):
+        return redirect("task_page", task.key)
     return render(request, "task/review.html", {"task": task, "form": form, "pieces": evidence_of(task)})
 
 
@@ -125,13 +113,8 @@ def task_assign(request: Any, key: str) -> HttpResponse:
     """Hand it to an account."""
     task = find(request.actor, Task, key, "tasks.assign", *RELATED)
     form = AssignForm(request.POST or None, accounts=doers_at(task.organisation))
-    if form.is_valid():
-        try:
-            reassign(request.actor, task, form.cleaned_data["account"])
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            return redirect("task_page", task.key)
+    if done(form, lambda: reassign(request.actor, task, form.cleaned_data["account"])):
+        return redirect("task_page", task.key)
     return render(request, "task/assign.html", {"task": task, "form": form})
 
 
