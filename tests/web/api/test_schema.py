@@ -50,6 +50,5 @@ def headers(world: World) -> dict[str, dict[str, str]]:
     suppress_health_check=list(HealthCheck),
 )
 def test_operation_keeps_to_its_description(case: Any, world: World, headers: dict[str, dict[str, str]]) -> None:
-    noun = case.path.removeprefix("/api/").split("/")[0]
     for role in ROLES:
         case.call_and_validate(headers=headers[role])
