@@ -28,6 +28,7 @@ PLACES = (
     ("reports.read", "reports", _("Reports"), "report"),
     ("organisation.read", "bodies", _("Bodies"), "unit"),
     ("reports.read", "assessments", _("Assessments"), "training"),
+    ("audit.read", "audit", _("Audit record"), "audit"),
     ("accounts.manage", "accounts", _("Accounts"), "account"),
     ("organisation.write", "organisations", _("Organisation"), "unit"),
 )
