@@ -14,7 +14,6 @@ from ninja.pagination import paginate
 
 from dutybook.interop.documents import as_html, content_security_policy, official
 from dutybook_web.access import find, requires, visible
-from dutybook_web.actions.blob import store
 from dutybook_web.actions.report import make_report, record_receipt, remove_template, send_report, set_template
 from dutybook_web.api.checked import checked
 from dutybook_web.api.schemas import Problem
@@ -24,6 +23,7 @@ from dutybook_web.forms.report import ReceiptForm, SendForm, TemplateForm, make_
 from dutybook_web.half_year import HalfYear
 from dutybook_web.models import Letterhead, Organisation, Report, Task
 from dutybook_web.queries.body import bodies_for, documents_for
+from dutybook_web.queries.evidence import store
 from dutybook_web.queries.report import KINDS, Wanted, document, due, listed, standing
 from dutybook_web.refusals import Refused
 

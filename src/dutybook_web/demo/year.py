@@ -19,6 +19,7 @@ from django_scopes import scopes_disabled
 from dutybook_web.access import Actor
 from dutybook_web.actions.hazard import (
     ask_recheck,
+    decide_plan,
     grade_hazard,
     hand_in_plan,
     recheck,
@@ -49,12 +50,15 @@ LATE: Final[Mapping[str, float]] = {"good": 0.9, "fair": 0.75, "poor": 0.35}
 HAZARDS: Final[Mapping[str, float]] = {"good": 0.04, "fair": 0.08, "poor": 0.16}
 """The chance of a hazard in a week."""
 
+MENDED: Final[Mapping[str, float]] = {"good": 0.85, "fair": 0.6, "poor": 0.25}
+"""The chance that a hazard is taken one step further in a week."""
+
 FOUND: Final = (
     ("escape", "疏散通道堆放货物", "B 口疏散通道"),
     ("fire", "灭火器压力不足", "站厅东侧消防箱"),
     ("barrier", "防冲撞柱损坏一根", "主入口广场"),
     ("electrical", "配电间门锁失效", "地下一层配电间"),
-    ("monitoring", "两路视频画面模糊", "南侧出入口"),
+    ("detection", "两路视频画面模糊", "南侧出入口"),
     ("structure", "吊顶板松动", "二层中庭"),
     ("gas", "燃气报警器离线", "餐饮区后厨"),
 )
@@ -143,31 +147,38 @@ def _work(life: Life, place: Place, task: Task, day: date) -> None:
 def _hazards(life: Life, place: Place, day: date) -> None:
     if life.chance.random() < HAZARDS[place.style]:
         _find(life, place, day)
-    open_ones = Hazard.objects.filter(premises=place.premises, state__in=(HazardState.FIXING, HazardState.RECHECK))
-    for hazard in open_ones.select_related("organisation", "premises"):
-        if life.chance.random() > {"good": 0.85, "fair": 0.6, "poor": 0.25}[place.style]:
-            continue
-        if hazard.state == HazardState.FIXING:
-            after = paper(place.officer, place.premises, "photo", "整改后", day, life.chance)
-            ask_recheck(life.manager(place), hazard, note="已按措施整改", evidence=[after])
-        else:
-            recheck(life.reviewer(place), hazard, passed=life.chance.random() < 0.9, note="现场复查")
+    waiting = Hazard.objects.filter(premises=place.premises, state__in=tuple(_NEXT))
+    for hazard in waiting.select_related("organisation", "premises"):
+        if life.chance.random() < MENDED[place.style]:
+            _NEXT[HazardState(hazard.state)](life, place, hazard, day)
 
 
 def _find(life: Life, place: Place, day: date) -> None:
     kind, what, where = life.chance.choice(FOUND)
     before = paper(place.officer, place.premises, "photo", what, day, life.chance)
     hazard = report_hazard(place.officer, place.premises, what=what, place=where, pieces={"before": [before]})
-    if life.chance.random() < 0.1:
-        return  # not graded yet
+    if life.chance.random() < 0.2:
+        return  # graded in a later week
+    _grade(life, place, hazard, day, kind)
+
+
+def _grade(life: Life, place: Place, hazard: Hazard, day: date, kind: str = "supplies") -> None:
     major = life.chance.random() < 0.1
-    manager = life.manager(place)
-    hazard = grade_hazard(manager, hazard, grade="major" if major else "general", kind=kind)
+    graded = grade_hazard(life.manager(place), hazard, grade="major" if major else "general", kind=kind)
     if major:
-        _major(life, place, hazard)
-        return
+        reported = report_major(life.manager(place), graded, reported_to="属地主管部门（示范）")
+        hand_in_plan(life.manager(place), reported, plan="停用相关区域，委托检测并分段整改，整改期间加派岗位。")
+    else:
+        _settle(life, place, graded, day)
+
+
+def _approve(life: Life, place: Place, hazard: Hazard, day: date) -> None:
+    _settle(life, place, decide_plan(life.reviewer(place), hazard, approved=True), day)
+
+
+def _settle(life: Life, place: Place, hazard: Hazard, day: date) -> None:
     settle_fixes(
-        manager,
+        life.manager(place),
         hazard,
         post="设施维护班组",
         responsible=place.officer.account,
@@ -178,9 +189,23 @@ def _find(life: Life, place: Place, day: date) -> None:
     )
 
 
-def _major(life: Life, place: Place, hazard: Hazard) -> None:
-    hazard = report_major(life.manager(place), hazard, reported_to="属地主管部门（示范）")
-    hand_in_plan(life.manager(place), hazard, plan="停用相关区域，委托检测并分段整改，整改期间加派岗位。")
+def _fix(life: Life, place: Place, hazard: Hazard, day: date) -> None:
+    after = paper(place.officer, place.premises, "photo", "整改后", day, life.chance)
+    ask_recheck(life.manager(place), hazard, note="已按措施整改", evidence=[after])
+
+
+def _recheck(life: Life, place: Place, hazard: Hazard, day: date) -> None:
+    recheck(life.reviewer(place), hazard, passed=life.chance.random() < 0.9, note="现场复查")
+
+
+_NEXT: Final[Mapping[HazardState, Callable[[Life, Place, Hazard, date], None]]] = {
+    HazardState.FOUND: _grade,
+    HazardState.PLANNED: _approve,
+    HazardState.REOPENED: _settle,
+    HazardState.FIXING: _fix,
+    HazardState.RECHECK: _recheck,
+}
+"""What comes next for a hazard in each state."""
 
 
 def _plans(life: Life, year: int) -> None:

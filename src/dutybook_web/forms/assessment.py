@@ -49,7 +49,7 @@ class SchemeForm(forms.Form):
 class RunForm(forms.Form):
     """Which organisations are scored by which scheme for which days."""
 
-    scheme = RowField(_("Scheme"))
+    scheme = RowField(_("Assessment scheme"))
     units: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         None, label=_("Organisations"), to_field_name="key", widget=forms.CheckboxSelectMultiple
     )

@@ -105,7 +105,7 @@ def statistics(rows: QuerySet[Hazard], period: Period, today: date) -> Statistic
             for row in found.values("grade").annotate(**counts).order_by("grade")
         ],
         [
-            _figures(kinds.get(row["kind"], _("Not graded yet")), row)
+            _figures(kinds.get(row["kind"], _("No kind told yet")), row)
             for row in found.values("kind").annotate(**counts).order_by("kind")
         ],
         [

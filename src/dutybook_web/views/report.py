@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook.interop.documents import as_html, content_security_policy
 from dutybook_web.access import find, requires, visible
-from dutybook_web.actions.blob import store
 from dutybook_web.actions.report import make_report, record_receipt, send_report
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.report import ReceiptForm, ReportFilter, SendForm, StandingFilter, make_form
 from dutybook_web.half_year import HalfYear
 from dutybook_web.models import Report, ReportKind
 from dutybook_web.queries.body import bodies_for, documents_for
+from dutybook_web.queries.evidence import store
 from dutybook_web.queries.report import (
     document,
     due,

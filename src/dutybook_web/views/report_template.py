@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook.interop.documents import official
 from dutybook_web.access import find, requires, visible
-from dutybook_web.actions.blob import store
 from dutybook_web.actions.report import remove_template, set_template
 from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.report import TemplateForm
 from dutybook_web.models import Letterhead, Organisation, ReportKind
+from dutybook_web.queries.evidence import store
 from dutybook_web.queries.report import names_of
 from dutybook_web.refusals import Refused
 

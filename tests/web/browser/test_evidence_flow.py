@@ -30,7 +30,7 @@ def test_evidence_comes_in_and_goes_out_as_a_sound_bundle(browse: Open, world: W
     assert fits(page)
     shot(page, f"evidence-{seen['width']}")
     page.goto(f"/evidence/record/?{place}&kind=log_extract")
-    fill(page, record_day="2026-03-02", record_reading="7.5", record_within_limits="yes")
+    fill(page, record_on="2026-03-02", record_reading="7.5", record_within_limits="yes")
     press(page)
     assert {(one.kind, one.premises) for one in Evidence.objects.all()} == {
         ("photo", world.station),

@@ -36,6 +36,6 @@ def test_acts_are_imported_found_read_and_compared(browse: Open, manager: Accoun
     if page.locator("main ins").count() == 0:
         with page.expect_navigation():
             page.locator("[name=with]").select_option(Act.objects.get(file_name="old.txt").key)
-    expect(page.locator("main ins")).to_have_text(["季度"])
+    expect(page.locator("main ins")).to_have_text(["季度", "2026"])
     assert fits(page)
     shot(page, f"versions-{seen['width']}")

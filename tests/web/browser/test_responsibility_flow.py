@@ -20,7 +20,9 @@ def test_body_is_set_up_with_its_units_and_meetings(
     press(page, "main a[href='/bodies/add/']")
     fill(page, name="Leading group", organisation=world.group.key, meets_every_months="6", since="2026-01-05")
     press(page)
-    page.locator("summary", has=page.locator("xpath=..//*[@name='unit']")).or_(page.locator("main summary")).first.click()
+    page.locator("summary", has=page.locator("xpath=..//*[@name='unit']")).or_(
+        page.locator("main summary")
+    ).first.click()
     fill(page, unit=world.east.key, start="2026-01-05")
     press(page, "main details[open] .button-primary")
     page.locator("main details:has([name=subject]) summary").click()

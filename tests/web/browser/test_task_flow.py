@@ -71,6 +71,6 @@ def test_calendar_shows_the_task_here_and_by_its_address(
     shot(page, f"calendar-{seen['width']}")
     page.goto("/feed/")
     press(page)
-    found = re.search(r"https?://\S+", page.locator("main .callout").first.inner_text())
+    found = re.search(r"/feed/\S+\.ics", page.locator("main .callout").first.inner_text())
     assert found
     assert f"DTSTART;VALUE=DATE:{task.due:%Y%m%d}" in page.request.get(found[0]).text()
