@@ -46,8 +46,3 @@ def test_hazard_is_reported_fixed_and_rechecked(browse: Open, world: World, seen
     assert fits(page)
     shot(page, f"hazard-closed-{seen['width']}")
     assert Hazard.objects.get().state == "closed"
-
-
-def send(page: Page) -> None:
-    with page.expect_navigation():
-        page.locator("form.form button").first.click()

@@ -1,4 +1,4 @@
-"""Flow 1: a manager enters premises, tells their facts, sees the tier and the gaps, answers questions, sends a table."""
+"""Flow 1: premises are entered, their facts told, gaps shown, questions answered, a table imported."""
 
 from __future__ import annotations
 
