@@ -1,10 +1,9 @@
 import django.core.validators
 import django.db.models.deletion
-from django.conf import settings
-from django.db import migrations, models
-
 import dutybook_web.models.account
 import dutybook_web.models.row
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -2150,7 +2149,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="premises",
-            index=models.Index(fields=["tenant", "tier"], name="premises_by_tier"),
+            index=models.Index(fields=["tenant", "tier", "organisation", "closed_on"], name="premises_by_tier"),
         ),
         migrations.AddIndex(
             model_name="premises",
@@ -2186,7 +2185,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="hazard",
-            index=models.Index(fields=["tenant", "found_on"], name="hazard_by_day"),
+            index=models.Index(fields=["tenant", "found_on", "state"], name="hazard_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(fields=["tenant", "closed_on", "state"], name="hazard_by_end"),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(fields=["tenant", "state", "organisation", "grade", "found_on"], name="hazard_by_age"),
         ),
         migrations.AddIndex(
             model_name="hazard",
@@ -2256,11 +2263,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="task",
-            index=models.Index(fields=["tenant", "state", "due"], name="task_by_due"),
+            index=models.Index(fields=["tenant", "state", "due", "organisation"], name="task_by_due"),
         ),
         migrations.AddIndex(
             model_name="task",
-            index=models.Index(fields=["organisation", "state", "due"], name="task_of_organisation"),
+            index=models.Index(fields=["organisation", "state", "due", "tenant"], name="task_of_organisation"),
         ),
         migrations.AddIndex(
             model_name="task",
