@@ -1,9 +1,10 @@
 import django.core.validators
 import django.db.models.deletion
-import dutybook_web.models.account
-import dutybook_web.models.row
 from django.conf import settings
 from django.db import migrations, models
+
+import dutybook_web.models.account
+import dutybook_web.models.row
 
 
 class Migration(migrations.Migration):
@@ -2193,7 +2194,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="hazard",
-            index=models.Index(fields=["tenant", "state", "organisation", "grade", "found_on"], name="hazard_by_age"),
+            index=models.Index(fields=["organisation", "state", "grade", "found_on", "tenant"], name="hazard_by_age"),
         ),
         migrations.AddIndex(
             model_name="hazard",

@@ -117,7 +117,7 @@ class Hazard(Owned):
             models.Index(fields=["tenant", "found_on", "state"], name="hazard_by_day"),
             models.Index(fields=["tenant", "closed_on", "state"], name="hazard_by_end"),
             # Holds all that the dashboard asks of the open ones.
-            models.Index(fields=["tenant", "state", "organisation", "grade", "found_on"], name="hazard_by_age"),
+            models.Index(fields=["organisation", "state", "grade", "found_on", "tenant"], name="hazard_by_age"),
             models.Index(fields=["responsible", "state", "due"], name="hazard_of_responsible"),
         ]
 

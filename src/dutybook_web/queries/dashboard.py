@@ -28,7 +28,7 @@ from dutybook_web.models import (
     Task,
 )
 from dutybook_web.models.hazard import ENDED
-from dutybook_web.queries.evidence import SOON, in_state
+from dutybook_web.queries.evidence import in_state
 from dutybook_web.queries.ground import Ground, ground_of
 from dutybook_web.queries.task import WAITING, mine
 from dutybook_web.queries.trend import Month, trend
@@ -94,7 +94,8 @@ class Dashboard:
 
     Args:
         mine: what the actor itself is to do by today, today's first. children: with their figures, by name.
-        tiers: places by tier, strictest name first; empty for none. reported, head: None where the actor may not know.
+        tiers: places by tier, strictest name first; empty for none.
+        reported: None where the actor may not know. head: the last that was signed, if `knows_record`.
     """
 
     node: Organisation
@@ -108,6 +109,7 @@ class Dashboard:
     children: list[tuple[Organisation, Figures]]
     reported: Reported | None
     head: Head | None
+    knows_record: bool
 
     @property
     def soon(self) -> date:
@@ -125,14 +127,17 @@ def dashboard(actor: Actor, node: Organisation, today: date) -> Dashboard:
         node,
         ground.above,
         today,
-        list(mine(visible(actor, Task, "tasks.read"), actor).filter(due__lte=today).order_by("-due", "pk")[:SHOWN_TODAY]),
+        list(
+            mine(visible(actor, Task, "tasks.read"), actor).filter(due__lte=today).order_by("-due", "pk")[:SHOWN_TODAY]
+        ),
         _figures(counts, node),
         grades,
         tiers,
         trend(ground, today),
         [(child, _figures(counts, child)) for child in ground.children],
         _reported(ground, today, counts[node.pk, "premises"]) if actor.may_at(node, "reports.read") else None,
-        Head.objects.first() if actor.may_at(node, "audit.read") else None,
+        Head.objects.first() if (knows_record := actor.may_at(node, "audit.read")) else None,
+        knows_record,
     )
 
 

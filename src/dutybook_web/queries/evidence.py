@@ -27,7 +27,8 @@ class Wanted:
     """What the list is narrowed to; empty for all.
 
     Args:
-        premises, organisation: keys; an organisation stands for its subtree. duty: id of it. state: current, expiring, expired or withdrawn.
+        premises, organisation: keys; an organisation stands for its subtree.
+        duty: id of it. state: current, expiring, expired or withdrawn.
     """
 
     text: str = ""

@@ -52,6 +52,14 @@ class Ground:
         return self.node.kind == OrganisationKind.AUTHORITY
 
 
+def own_node(actor: Actor) -> Organisation | None:
+    """Where an account looks from: its home, if it holds a role there or above; else the highest node of its roles."""
+    home = actor.account.organisation_id
+    among = {home, *(grant.organisation for grant in actor.grants)}
+    nodes = list(visible(actor, Organisation, "premises.read").filter(pk__in=among).order_by("path"))
+    return next((node for node in nodes if node.pk == home), nodes[0] if nodes else None)
+
+
 def ground_of(actor: Actor, node: Organisation) -> Ground:
     """The ground at a node that the actor may see, in one query."""
     above = [int(part) for part in node.path.split("/") if part][:-1]

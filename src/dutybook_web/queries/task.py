@@ -40,7 +40,8 @@ class Wanted:
 
     Args:
         state: one of TaskState, or ALL; empty for those that are to be done or reviewed.
-        overdue: those that should have been done before `today`. organisation: with all below it, and what it supervises.
+        overdue: those that should have been done before `today`.
+        organisation: with all below it, and what it supervises.
         start, end: days between which they are due, both included.
     """
 
