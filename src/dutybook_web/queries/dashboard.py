@@ -1,17 +1,16 @@
 """The figures of a node of the tree: what is late, what is coming, what is wrong, and who has reported.
 
-Twelve queries at most, whatever stands below the node; every figure is the length of a list that the application shows.
+Nine queries at most, whatever stands below the node; every figure is the length of a list that the application shows.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Q, Value
+from django.db.models import CharField, Count, Q, QuerySet, Value
 
 from dutybook_web.access import Actor, visible
 from dutybook_web.half_year import HalfYear
@@ -35,6 +34,9 @@ from dutybook_web.queries.trend import Month, trend
 
 COMING: Final = timedelta(days=30)
 """How far ahead the tasks that are coming are counted; evidence is by `evidence.SOON`."""
+
+LATELY: Final = timedelta(days=30)
+"""How far back the first page looks for what the account itself is to do; all of it stands under "My tasks"."""
 
 AGES: Final = ((0, 7), (8, 30), (31, 90), (91, None))
 """Days since an open hazard was found, from and to."""
@@ -93,8 +95,8 @@ class Dashboard:
     """What the first page tells of a node.
 
     Args:
-        mine: what the actor itself is to do by today, today's first. children: with their figures, by name.
-        tiers: places by tier, strictest name first; empty for none.
+        mine: what the actor itself is to do by today and was since `LATELY`, today's first.
+        children: with their figures, by name. tiers: places by tier, strictest name first; empty for none.
         reported: None where the actor may not know. head: the last that was signed, if `knows_record`.
     """
 
@@ -118,18 +120,15 @@ class Dashboard:
 
 
 def dashboard(actor: Actor, node: Organisation, today: date) -> Dashboard:
-    """The figures of a node that the actor may see, in ten queries at most."""
+    """The figures of a node that the actor may see, in nine queries at most."""
     ground = ground_of(actor, node)
-    counts: Counter[tuple[int, str]] = Counter()
-    counts += _tasks(ground, today) + _evidence(ground, today)
+    counts = _ahead(ground, today)
     grades, tiers = _hazards(ground, counts, today), _tiers(ground, counts)
     return Dashboard(
         node,
         ground.above,
         today,
-        list(
-            mine(visible(actor, Task, "tasks.read"), actor).filter(due__lte=today).order_by("-due", "pk")[:SHOWN_TODAY]
-        ),
+        _mine(actor, today),
         _figures(counts, node),
         grades,
         tiers,
@@ -141,15 +140,28 @@ def dashboard(actor: Actor, node: Organisation, today: date) -> Dashboard:
     )
 
 
-def _tasks(ground: Ground, today: date) -> Counter[tuple[int, str]]:
-    rows = ground.rows(Task, "tasks.read").filter(state__in=WAITING, due__lte=today + COMING)
-    parts = {"overdue": Q(due__lt=today), "coming": Q(due__gte=today)}
-    return _counted(ground, Task, rows, {name: Count(_ROW, filter=part) for name, part in parts.items()})
+def _mine(actor: Actor, today: date) -> list[Task]:
+    tasks = mine(visible(actor, Task, "tasks.read"), actor).filter(due__gte=today - LATELY, due__lte=today)
+    return list(tasks.order_by("-due", "pk")[:SHOWN_TODAY])
 
 
-def _evidence(ground: Ground, today: date) -> Counter[tuple[int, str]]:
-    rows = ground.rows(Evidence, "evidence.read").filter(in_state("expiring", today))
-    return _counted(ground, Evidence, rows, {"expiring": Count("*")})
+def _ahead(ground: Ground, today: date) -> Counter[tuple[int, str]]:
+    """What is late, coming and expiring at each node, in one query."""
+    tasks = ground.rows(Task, "tasks.read").filter(state__in=WAITING)
+    parts: dict[str, QuerySet[Any]] = {
+        "overdue": tasks.filter(due__lt=today),
+        "coming": tasks.filter(due__gte=today, due__lte=today + COMING),
+        "expiring": ground.rows(Evidence, "evidence.read").filter(in_state("expiring", today)),
+    }
+    one, *others = (
+        rows.values(*ground.owner(rows.model), part=Value(name, CharField())).annotate(count=Count("*"))
+        for name, rows in parts.items()
+    )
+    found: Counter[tuple[int, str]] = Counter()
+    for row in one.union(*others, all=True):
+        for pk in ground.nodes_of(row):
+            found[pk, row["part"]] += row["count"]
+    return found
 
 
 def _hazards(ground: Ground, counts: Counter[tuple[int, str]], today: date) -> list[Grade]:
@@ -193,16 +205,6 @@ def _reported(ground: Ground, today: date, premises: int) -> Reported:
     )
     sent = rows.aggregate(count=Count("premises", distinct=True))["count"]
     return Reported(half, sent, premises - sent)
-
-
-def _counted(ground: Ground, model: Any, rows: Any, parts: Mapping[str, Count]) -> Counter[tuple[int, str]]:
-    """Counts of rows by the number of each node that they belong to."""
-    found: Counter[tuple[int, str]] = Counter()
-    for row in rows.values(*ground.owner(model)).annotate(**parts):
-        for pk in ground.nodes_of(row):
-            for name in parts:
-                found[pk, name] += row[name]
-    return found
 
 
 def _figures(counts: Counter[tuple[int, str]], node: Organisation) -> Figures:

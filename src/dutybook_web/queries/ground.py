@@ -33,6 +33,8 @@ class Ground:
     def rows(self, model: type[AnyModel], capability: str) -> QuerySet[AnyModel]:
         """The rows of the node and of all below it that the actor may see."""
         rows = visible(self.actor, model, capability).order_by()
+        if {grant.path for grant in self.actor.grants} == {self.node.path}:
+            return rows  # the actor sees nothing else; asking for it twice would cost time for each row
         if self._supervises or self.node.is_tenant:
             return rows.filter(of_node(model, self.node))
         return rows.filter(organisation__in=list(self.places))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from dutybook_web.models import HazardGrade
 
 register = template.Library()
+_path = cache(reverse)
 
 
 @register.simple_tag
 def list_url(name: str, **wanted: Any) -> str:
-    """The address of a list, narrowed; what is None or empty narrows nothing."""
-    return f"{reverse(name)}?{urlencode({key: value for key, value in wanted.items() if value})}"
+    """The address of a list, narrowed; what is None or empty narrows nothing. Quick: a page has hundreds of them."""
+    return f"{_path(name)}?{'&'.join(f'{key}={quote(str(value))}' for key, value in wanted.items() if value)}"
 
 
 @register.filter

@@ -56,7 +56,10 @@ def test_home_names_first_what_is_due_today(world: World) -> None:
 
 
 def test_home_says_when_nothing_is_due(world: World) -> None:
-    assert "Nothing is due for you today." in world.client("duty_officer", world.west).get("/").content.decode()
+    assert (
+        "Nothing has fallen due for you in the last 30 days."
+        in world.client("duty_officer", world.west).get("/").content.decode()
+    )
 
 
 def test_home_without_a_role_is_empty(world: World) -> None:
