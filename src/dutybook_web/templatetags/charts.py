@@ -101,7 +101,8 @@ def _bars(row: list[int], tones: list[str], x: float, width: float, top: int, st
 
 
 def _tick(month: Month, x: float, number: int) -> Tick:
-    named = number == 0 or month.first.month == 1
+    # Beside that of a January there is no room for another year.
+    named = month.first.month == 1 or (number == 0 and month.first.month != 12)
     return Tick(round(x, 1), str(month.first.month), str(month.first.year) if named else "")
 
 
