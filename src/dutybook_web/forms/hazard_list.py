@@ -25,7 +25,7 @@ def _parts() -> list[tuple[str, str]]:
     return [("", gettext("Whole year")), *quarters, *months]
 
 
-def _grades() -> list[tuple[str, str]]:
+def _grades() -> list[tuple[Any, Any]]:
     return [("", gettext("All")), *HazardGrade.choices, ("none", gettext("Not graded yet"))]
 
 

@@ -57,7 +57,7 @@ class Ground:
 def own_node(actor: Actor) -> Organisation | None:
     """Where an account looks from: its home, if it holds a role there or above; else the highest node of its roles."""
     home = actor.account.organisation_id
-    among = {home, *(grant.organisation for grant in actor.grants)}
+    among = [grant.organisation for grant in actor.grants] + ([home] if home else [])
     nodes = list(visible(actor, Organisation, "premises.read").filter(pk__in=among).order_by("path"))
     return next((node for node in nodes if node.pk == home), nodes[0] if nodes else None)
 

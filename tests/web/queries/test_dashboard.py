@@ -33,18 +33,17 @@ def fill(world: World, seed: int) -> None:
     Organisation(name="Anling district", kind="authority", parent=world.authority).save()
     offices = list(Organisation.objects.filter(kind="authority"))
     owners = list(Organisation.objects.exclude(kind="authority"))
-    places = []
-    for number in range(25):
-        places.append(
-            Premises.objects.create(
-                organisation=chance.choice(owners),
-                authority=chance.choice([None, *offices]),
-                name=f"Place {number}",
-                search=f"place {number}",
-                tier=chance.choice(("", "scheme/first", "scheme/second")),
-                closed_on=chance.choice((None, None, None, TODAY)),
-            )
+    places = [
+        Premises.objects.create(
+            organisation=chance.choice(owners),
+            authority=chance.choice([None, *offices]),
+            name=f"Place {number}",
+            search=f"place {number}",
+            tier=chance.choice(("", "scheme/first", "scheme/second")),
+            closed_on=chance.choice((None, None, None, TODAY)),
         )
+        for number in range(25)
+    ]
     for number in range(150):
         _add(world, chance, chance.choice(places), number)
 
