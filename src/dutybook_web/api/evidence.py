@@ -81,6 +81,7 @@ class WantedIn(Schema):
     premises: str = ""
     duty: str = ""
     state: str = ""
+    organisation: str = ""
 
 
 class WithdrawIn(Schema):

@@ -36,8 +36,9 @@ from dutybook_web.api.schemas import Problem
 from dutybook_web.forms.hazard import STEPS, ReportForm
 from dutybook_web.forms.hazard_list import HazardFilter, LimitForm, PeriodForm
 from dutybook_web.models import Evidence, Hazard, HazardLimit, Organisation, Premises
-from dutybook_web.queries.hazard import evidence_of, listed, steps_of, within
+from dutybook_web.queries.hazard import evidence_of, listed, steps_of
 from dutybook_web.queries.hazard_statistics import statistics
+from dutybook_web.queries.subtree import of_key
 from dutybook_web.refusals import Refused
 
 router = Router()
@@ -59,7 +60,7 @@ def hazards_list(request: Any, wanted: Query[WantedIn]) -> Any:
 def hazards_statistics(request: Any, wanted: Query[PeriodIn]) -> Any:
     """Count the hazards that were found in a month, a quarter or a year."""
     form, today = PeriodForm(wanted.dict()), request.organisation.day_at(timezone.now())
-    rows = within(visible(request.actor, Hazard, "hazards.read"), form.organisation_key())
+    rows = of_key(visible(request.actor, Hazard, "hazards.read"), form.organisation_key())
     found = statistics(rows, form.period(today), today)
     return {
         "first": found.period.first,

@@ -68,12 +68,16 @@ class HazardWhole(Schema):
 
 
 class WantedIn(Schema):
-    """What a list is narrowed to; `state` takes `open` besides the states."""
+    """What a list is narrowed to; `state` takes `open` and `real` besides the states, `grade` takes `none`."""
 
     grade: str = ""
     state: str = ""
     kind: str = ""
     age: str = ""
+    start: str = ""
+    end: str = ""
+    closed_start: str = ""
+    closed_end: str = ""
     overdue: bool = False
     supervised: bool = False
     premises: str = ""

@@ -166,13 +166,17 @@ def report_list(request: Any, wanted: Query[WantedIn]) -> Any:
 @paginate
 @requires("reports.read")
 def report_standing(
-    request: Any, half: str = "", kind: Literal["premises", "unit"] = "premises", sent: bool = False
+    request: Any,
+    half: str = "",
+    kind: Literal["premises", "unit"] = "premises",
+    sent: bool = False,
+    organisation: str = "",
 ) -> Any:
     """Who has reported for a half-year (the last one unless told otherwise), or who has not."""
     found = HalfYear.read(half) if half else HalfYear.of(request.organisation.today).before
     if found is None:
         raise Refused("invalid", "Write the half-year as 2026-H1.", "half")
-    return standing(request.actor, kind, found, sent=sent)
+    return standing(request.actor, kind, found, sent=sent, organisation=organisation)
 
 
 @router.get("/due", response=list[DueOut])
