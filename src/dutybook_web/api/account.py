@@ -66,7 +66,7 @@ class ProfileIn(Schema):
     language: str | None = None
 
 
-class ChangeIn(ProfileIn):
+class AccountChangeIn(ProfileIn):
     """What is to change of an account; `organisation` is the key of its home."""
 
     organisation: str | None = None
@@ -137,7 +137,7 @@ def account_read(request: Any, key: str) -> Any:
 
 @router.patch("/{key}", response={200: AccountOut, **REFUSALS})
 @requires(MANAGE)
-def account_change(request: Any, key: str, data: ChangeIn) -> Any:
+def account_change(request: Any, key: str, data: AccountChangeIn) -> Any:
     """Change name, language or home."""
     account = find(request.actor, Account, key, MANAGE, "organisation")
     changes = {"organisation": account.home.key} | data.dict(exclude_none=True)

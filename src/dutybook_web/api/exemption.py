@@ -10,7 +10,7 @@ from ninja.pagination import paginate
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.exemption import approve_exemption, request_exemption, revoke_exemption
-from dutybook_web.api.schemas import Problem, invalid
+from dutybook_web.api.schemas import Day, Problem, invalid
 from dutybook_web.forms.exemption import ExemptionForm
 from dutybook_web.models import Exemption, Premises
 from dutybook_web.queries.exemption import listed
@@ -45,7 +45,7 @@ class ExemptionIn(Schema):
     premises: str
     duty: str
     reason: str
-    expires_on: date
+    expires_on: Day
 
 
 @router.get("", response=list[ExemptionOut])

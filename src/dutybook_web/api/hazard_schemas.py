@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ninja import Schema
 
+from dutybook_web.api.schemas import CalendarYear, Day, Whole
 from dutybook_web.models import Hazard, HazardStep
 
 
@@ -54,7 +55,7 @@ class HazardOut(Schema):
         return row.responsible.key if row.responsible else None
 
 
-class StepOut(Schema):
+class HazardStepOut(Schema):
     """A step that was taken; `account` is a key."""
 
     act: str
@@ -74,7 +75,7 @@ class HazardWhole(Schema):
     """A hazard with its steps, newest first, and the steps that the caller may take now."""
 
     hazard: HazardOut
-    steps: list[StepOut]
+    steps: list[HazardStepOut]
     possible: list[str]
 
 
@@ -120,7 +121,7 @@ class MajorIn(NoteIn):
     reported_to: str
 
 
-class PlanIn(Schema):
+class HazardPlanIn(Schema):
     """The plan for a major hazard; `evidence` are keys."""
 
     plan: str
@@ -140,7 +141,7 @@ class FixesIn(NoteIn):
     responsible: str = ""
     measure: str
     money: Decimal
-    deadline: date
+    deadline: Day
     interim: str
 
 
@@ -156,7 +157,7 @@ class CheckIn(FixedIn):
     passed: bool
 
 
-class EvidenceIn(Schema):
+class HazardEvidenceIn(Schema):
     """Evidence by its keys, in a role."""
 
     role: str
@@ -166,7 +167,7 @@ class EvidenceIn(Schema):
 class PeriodIn(Schema):
     """A year, or of it `q1` to `q4` or `m01` to `m12`; `organisation` is the key of a subtree."""
 
-    year: int | None = None
+    year: CalendarYear | None = None
     part: str = ""
     organisation: str = ""
 
@@ -201,7 +202,7 @@ class LimitIn(Schema):
 
     organisation: str
     step: str
-    days: int
+    days: Whole
     source: str
 
 

@@ -19,21 +19,21 @@ from dutybook_web.actions.training import (
     remove_item,
     withdraw_session,
 )
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.schemas import CalendarYear, Day, Problem, Whole
 from dutybook_web.forms.training import ItemForm, PlanForm, SessionForm, WithdrawForm, YearForm
 from dutybook_web.models import Evidence, Organisation, TrainingItem, TrainingPlan, TrainingSession
-from dutybook_web.queries.training import Year, plans, sessions, usable, year_of
+from dutybook_web.queries.training import plans, sessions, usable, year_of
 from dutybook_web.refusals import Refused
 
 router, items, sessions_router = Router(), Router(), Router()
 WRITES: Any = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
-class PlanIn(Schema):
+class TrainingPlanIn(Schema):
     """A plan; `organisation` is the key of one."""
 
     organisation: str
-    year: int
+    year: CalendarYear
     goal: str = ""
 
 
@@ -70,7 +70,7 @@ class ItemIn(Schema):
 
     topic: str
     audience: str = "all"
-    due: date
+    due: Day
     hours: Decimal
     campaign: str = ""
     basis: str = ""
@@ -119,11 +119,11 @@ class SessionIn(Schema):
 
     organisation: str
     item: str = ""
-    held_on: date
+    held_on: Day
     topic: str
     audience: str = "all"
     hours: Decimal
-    count: int
+    count: Whole
     campaign: str = ""
     material: list[str] = []
 
@@ -156,7 +156,7 @@ class ReasonIn(Schema):
 class YearIn(Schema):
     """The year of a list."""
 
-    year: int | None = None
+    year: CalendarYear | None = None
 
 
 @router.get("", response=list[PlanListed])
@@ -171,7 +171,7 @@ def training_plans(request: Any, wanted: Query[YearIn]) -> Any:
 
 @router.post("", response={201: PlanOut} | WRITES)
 @requires("training.write")
-def training_plan_add(request: Any, data: PlanIn) -> Any:
+def training_plan_add(request: Any, data: TrainingPlanIn) -> Any:
     """Draw up the plan of an organisation for a year."""
     form = PlanForm(data.dict(), organisations=visible(request.actor, Organisation, "training.write"))
     _clean(form)
@@ -255,7 +255,7 @@ def _clean(form: Any) -> None:
         raise Refused("invalid", errors[0], field)
 
 
-def _whole(plan: TrainingPlan, year: Year) -> dict[str, Any]:
+def _whole(plan: TrainingPlan, year: CalendarYear) -> dict[str, Any]:
     days = [
         {"campaign": day.campaign.name, "on": day.on, "held": day.held, "missing": day.missing} for day in year.days
     ]
