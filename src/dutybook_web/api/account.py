@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
 
+from django.db.models import prefetch_related_objects
 from ninja import Router, Schema, Status
 from ninja.pagination import paginate
 
@@ -55,7 +56,8 @@ class AccountOut(Schema):
 
     @staticmethod
     def resolve_roles(row: Account) -> Any:
-        """All that it holds."""
+        """All that it holds; lists have fetched them already."""
+        prefetch_related_objects([row], "assignments__organisation")
         return row.assignments.all()
 
 
