@@ -54,6 +54,4 @@ def _queries(crowd: Crowd, address: Address) -> int:
     if response.streaming:
         list(response.streaming_content)
     assert response.status_code in (200, 302, 405, 409), (path, response.status_code)
-        response.status_code if response.status_code != 200 or response.streaming else len(response.content)
-    )
     return len(found)
