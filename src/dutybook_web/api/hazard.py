@@ -16,18 +16,18 @@ from dutybook_web.actions.hazard_step import ACTS
 from dutybook_web.api.hazard_schemas import (
     ApproveIn,
     CheckIn,
-    EvidenceIn,
     FixedIn,
     FixesIn,
     GradeIn,
+    HazardEvidenceIn,
     HazardOut,
+    HazardPlanIn,
     HazardWhole,
     LimitIn,
     LimitOut,
     MajorIn,
     NoteIn,
     PeriodIn,
-    PlanIn,
     ReportIn,
     StatisticsOut,
     WantedIn,
@@ -126,7 +126,7 @@ def hazards_major(request: Any, key: str, data: MajorIn) -> Any:
 
 @router.post("/{key}/plan", response={200: HazardWhole} | WRITES)
 @requires("hazards.manage")
-def hazards_plan(request: Any, key: str, data: PlanIn) -> Any:
+def hazards_plan(request: Any, key: str, data: HazardPlanIn) -> Any:
     """Hand in the plan for a major hazard."""
     return _step(request, key, "plan", data)
 
@@ -182,7 +182,7 @@ def hazards_reopen(request: Any, key: str, data: NoteIn) -> Any:
 
 @router.post("/{key}/evidence", response={200: HazardWhole} | WRITES)
 @requires("hazards.report")
-def hazards_evidence(request: Any, key: str, data: EvidenceIn) -> Any:
+def hazards_evidence(request: Any, key: str, data: HazardEvidenceIn) -> Any:
     """Add evidence in a role."""
     return _step(request, key, "evidence", data)
 

@@ -16,7 +16,7 @@ from dutybook.interop.documents import as_html, content_security_policy, officia
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.report import make_report, record_receipt, remove_template, send_report, set_template
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import AtPremises, OfOrganisation, Problem
+from dutybook_web.api.schemas import AtPremises, Day, OfOrganisation, Problem
 from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.report import ReceiptForm, SendForm, TemplateForm, make_form
@@ -108,7 +108,7 @@ class MakeIn(Schema):
 class SendIn(Schema):
     """How it was sent; `body` is the key of a body."""
 
-    sent_on: date
+    sent_on: Day
     channel: str
     addressee: str = ""
     body: str = ""
@@ -117,7 +117,7 @@ class SendIn(Schema):
 class ReceiptIn(Schema):
     """When it was received; `receipt` is the key of evidence."""
 
-    received_on: date
+    received_on: Day
     receipt: str = ""
 
 
