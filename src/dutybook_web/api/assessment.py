@@ -14,7 +14,7 @@ from dutybook.interop.documents import as_xlsx
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.assessment import keep_scheme, run_assessment
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import OfOrganisation, Problem
+from dutybook_web.api.schemas import Day, OfOrganisation, Problem
 from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.assessment import RunForm, SchemeForm
@@ -96,8 +96,8 @@ class RunIn(Schema):
 
     scheme: str
     units: list[str]
-    start: date
-    end: date
+    start: Day
+    end: Day
 
 
 @router.get("", response=list[AssessmentOut])

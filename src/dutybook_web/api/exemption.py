@@ -11,7 +11,7 @@ from ninja.pagination import paginate
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.exemption import approve_exemption, request_exemption, revoke_exemption
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import AtPremises, Problem
+from dutybook_web.api.schemas import AtPremises, Day, Problem
 from dutybook_web.forms.exemption import ExemptionForm
 from dutybook_web.models import Exemption, Premises
 from dutybook_web.queries.exemption import listed
@@ -40,7 +40,7 @@ class ExemptionIn(Schema):
     premises: str
     duty: str
     reason: str
-    expires_on: date
+    expires_on: Day
 
 
 @router.get("", response=list[ExemptionOut])

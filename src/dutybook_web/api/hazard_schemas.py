@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ninja import Schema
 
-from dutybook_web.api.schemas import AtPremises, OfOrganisation
+from dutybook_web.api.schemas import AtPremises, CalendarYear, Day, OfOrganisation, Whole
 from dutybook_web.models import Hazard, HazardStep
 
 
@@ -43,7 +43,7 @@ class HazardOut(AtPremises, OfOrganisation):
         return row.responsible.key if row.responsible else None
 
 
-class StepOut(Schema):
+class HazardStepOut(Schema):
     """A step that was taken; `account` is a key."""
 
     act: str
@@ -63,17 +63,21 @@ class HazardWhole(Schema):
     """A hazard with its steps, newest first, and the steps that the caller may take now."""
 
     hazard: HazardOut
-    steps: list[StepOut]
+    steps: list[HazardStepOut]
     possible: list[str]
 
 
 class WantedIn(Schema):
-    """What a list is narrowed to; `state` takes `open` besides the states."""
+    """What a list is narrowed to; `state` takes `open` and `real` besides the states, `grade` takes `none`."""
 
     grade: str = ""
     state: str = ""
     kind: str = ""
     age: str = ""
+    start: str = ""
+    end: str = ""
+    closed_start: str = ""
+    closed_end: str = ""
     overdue: bool = False
     supervised: bool = False
     premises: str = ""
@@ -109,7 +113,7 @@ class MajorIn(NoteIn):
     reported_to: str
 
 
-class PlanIn(Schema):
+class HazardPlanIn(Schema):
     """The plan for a major hazard; `evidence` are keys."""
 
     plan: str
@@ -129,7 +133,7 @@ class FixesIn(NoteIn):
     responsible: str = ""
     measure: str
     money: Decimal
-    deadline: date
+    deadline: Day
     interim: str
 
 
@@ -145,7 +149,7 @@ class CheckIn(FixedIn):
     passed: bool
 
 
-class EvidenceIn(Schema):
+class HazardEvidenceIn(Schema):
     """Evidence by its keys, in a role."""
 
     role: str
@@ -155,7 +159,7 @@ class EvidenceIn(Schema):
 class PeriodIn(Schema):
     """A year, or of it `q1` to `q4` or `m01` to `m12`; `organisation` is the key of a subtree."""
 
-    year: int | None = None
+    year: CalendarYear | None = None
     part: str = ""
     organisation: str = ""
 
@@ -190,7 +194,7 @@ class LimitIn(Schema):
 
     organisation: str
     step: str
-    days: int
+    days: Whole
     source: str
 
 

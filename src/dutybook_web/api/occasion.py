@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from ninja import Router, Schema, Status
@@ -11,7 +11,7 @@ from ninja.pagination import paginate
 from dutybook_web.access import requires, visible
 from dutybook_web.actions.occasion import record_occasion
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import AtPremises, Problem
+from dutybook_web.api.schemas import AtPremises, Day, Hour, Problem
 from dutybook_web.forms.occasion import OccasionForm
 from dutybook_web.models import Occasion, Premises
 from dutybook_web.queries.occasion import listed
@@ -41,8 +41,8 @@ class OccasionIn(Schema):
 
     premises: str
     name: str
-    day: date
-    hour: time | None = None
+    day: Day
+    hour: Hour | None = None
     note: str = ""
 
 

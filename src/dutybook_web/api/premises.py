@@ -14,7 +14,7 @@ from dutybook.conditions.facts import dictionary
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.fact import set_fact, set_operator_fact
 from dutybook_web.actions.premises import add_premises, change_premises, close_premises, reopen_premises
-from dutybook_web.api.schemas import OfOrganisation, Problem
+from dutybook_web.api.schemas import Day, OfOrganisation, Problem
 from dutybook_web.forms.fact import FactForm
 from dutybook_web.forms.premises import PremisesForm
 from dutybook_web.models import Organisation, Premises
@@ -82,7 +82,7 @@ class WantedIn(Schema):
 class ClosingIn(Schema):
     """The day on which a place was closed."""
 
-    on: date
+    on: Day
 
 
 class FactOut(Schema):
@@ -105,7 +105,7 @@ class FactIn(Schema):
 
     value: bool | int | float | str | list[str] | None
     source: str = ""
-    as_of: date | None = None
+    as_of: Day | None = None
 
 
 class QuestionOut(Schema):

@@ -16,7 +16,7 @@ from dutybook.interop.documents import as_html, content_security_policy, officia
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.report import make_report, record_receipt, remove_template, send_report, set_template
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import AtPremises, OfOrganisation, Problem
+from dutybook_web.api.schemas import AtPremises, Day, OfOrganisation, Problem
 from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.report import ReceiptForm, SendForm, TemplateForm, make_form
@@ -108,7 +108,7 @@ class MakeIn(Schema):
 class SendIn(Schema):
     """How it was sent; `body` is the key of a body."""
 
-    sent_on: date
+    sent_on: Day
     channel: str
     addressee: str = ""
     body: str = ""
@@ -117,7 +117,7 @@ class SendIn(Schema):
 class ReceiptIn(Schema):
     """When it was received; `receipt` is the key of evidence."""
 
-    received_on: date
+    received_on: Day
     receipt: str = ""
 
 
@@ -166,13 +166,17 @@ def report_list(request: Any, wanted: Query[WantedIn]) -> Any:
 @paginate
 @requires("reports.read")
 def report_standing(
-    request: Any, half: str = "", kind: Literal["premises", "unit"] = "premises", sent: bool = False
+    request: Any,
+    half: str = "",
+    kind: Literal["premises", "unit"] = "premises",
+    sent: bool = False,
+    organisation: str = "",
 ) -> Any:
     """Who has reported for a half-year (the last one unless told otherwise), or who has not."""
     found = HalfYear.read(half) if half else HalfYear.of(request.organisation.today).before
     if found is None:
         raise Refused("invalid", "Write the half-year as 2026-H1.", "half")
-    return standing(request.actor, kind, found, sent=sent)
+    return standing(request.actor, kind, found, sent=sent, organisation=organisation)
 
 
 @router.get("/due", response=list[DueOut])

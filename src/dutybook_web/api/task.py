@@ -12,7 +12,7 @@ from ninja.pagination import paginate
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions import task as actions
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import AtPremises, OfOrganisation, Problem
+from dutybook_web.api.schemas import AtPremises, Day, OfOrganisation, Problem
 from dutybook_web.forms.task import AssignForm, CompleteForm, ReviewForm, TaskFilter
 from dutybook_web.models import Evidence, Organisation, Premises, Task
 from dutybook_web.queries.doers import accounts_below, doers_at
@@ -104,11 +104,11 @@ class WantedIn(Schema):
     organisation: str = ""
     act: str = ""
     assignee: str = ""
-    start: date | None = None
-    end: date | None = None
+    start: Day | None = None
+    end: Day | None = None
 
 
-class EvidenceIn(Schema):
+class TaskEvidenceIn(Schema):
     """Keys of evidence."""
 
     evidence: list[str]
@@ -168,7 +168,7 @@ def task_read(request: Any, key: str) -> Any:
 
 @router.post("/{key}/evidence", response={200: TaskWhole, **ANSWERS})
 @requires("tasks.do")
-def task_attach(request: Any, key: str, data: EvidenceIn) -> Any:
+def task_attach(request: Any, key: str, data: TaskEvidenceIn) -> Any:
     """Attach evidence to it."""
     task = find(request.actor, Task, key, "tasks.do", *RELATED)
     return actions.attach(request.actor, task, data.evidence)

@@ -27,3 +27,6 @@ def among(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 — for the type alone
     field.queryset = rows
+    instance = getattr(form, "instance", None)
+    if instance is not None and instance.pk:
+        form.initial[name] = getattr(instance, name)  # the row: of a number alone the field would not know the key

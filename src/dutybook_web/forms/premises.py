@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dutybook.conditions.facts import AREA_CODE, dictionary
 from dutybook_web.forms.choosing import Chooser
+from dutybook_web.forms.fields import among
 from dutybook_web.forms.measure import date_field
 from dutybook_web.models import Organisation, OrganisationKind, Premises
 from dutybook_web.queries.tier import tier_choices
@@ -64,8 +65,8 @@ class PremisesForm(forms.ModelForm):
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["organisation"].queryset = organisations
-        fields["authority"].queryset = authorities()
+        among(self, "organisation", organisations)
+        among(self, "authority", authorities())
         fields["kind"].choices = [("", "—"), *kind_choices()]
 
     def clean_jurisdiction(self) -> str:

@@ -52,6 +52,7 @@ class StandingFilter(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of report"))
     half = forms.ChoiceField(label=_("Half-year"))
+    organisation = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

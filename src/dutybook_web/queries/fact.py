@@ -33,6 +33,9 @@ ACTIONS: Final[Mapping[str, str | Promise]] = {
     "record_system.set": _("Record system entered"),
     "record_system.remove": _("Record system taken out"),
     "designation.step": _("Step of the designation"),
+    "duties.decide": _("Duties worked out anew"),
+    "premises.import": _("Imported"),
+    "tasks.make": _("Tasks made"),
 }
 """What is done to premises and their operators, in words."""
 

@@ -100,7 +100,7 @@ def statistics(rows: QuerySet[Hazard], period: Period, today: date) -> Statistic
         _figures("", found.aggregate(**counts)),
         by_grade(found, today),
         [
-            _figures(kinds.get(row["kind"], _("Not graded yet")), row)
+            _figures(kinds.get(row["kind"], _("No kind told yet")), row)
             for row in found.values("kind").annotate(**counts).order_by("kind")
         ],
         [

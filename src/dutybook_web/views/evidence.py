@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -165,7 +164,7 @@ def _tabs(request: Any, current: str) -> list[dict[str, Any]]:
 
 
 def _today(request: Any) -> Any:
-    return datetime.now(ZoneInfo(request.organisation.time_zone)).date()
+    return request.organisation.day_at(timezone.now())
 
 
 urlpatterns = [

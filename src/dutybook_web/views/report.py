@@ -55,14 +55,15 @@ def report_standing(request: Any) -> HttpResponse:
     form = StandingFilter({**first, **request.GET.dict()}, organisation=request.organisation)
     told = form.cleaned_data if form.is_valid() else first
     half = HalfYear.read(told["half"]) or HalfYear.of(today).before
+    at = str(told.get("organisation", ""))
     context = {
         "crumbs": CRUMBS,
         "form": form,
         "kind": told["kind"],
         "half": half,
         "sent": (sent := "sent" in request.GET),
-        "page": page_of(request, standing(request.actor, told["kind"], half, sent=sent)),
-        "counts": standing_counts(request.actor, told["kind"], half),
+        "page": page_of(request, standing(request.actor, told["kind"], half, sent=sent, organisation=at)),
+        "counts": standing_counts(request.actor, told["kind"], half, at),
     }
     return render(request, "report/standing.html", context)
 

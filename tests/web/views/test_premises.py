@@ -10,7 +10,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.conftest import World
 
-from dutybook_web.models import Classification, Designation, Fact, ImportDraft, MeasureStatus, Premises, RecordSystem
+from dutybook_web.models import (
+    Classification,
+    Designation,
+    Event,
+    Fact,
+    ImportDraft,
+    MeasureStatus,
+    Premises,
+    RecordSystem,
+)
+from dutybook_web.queries.ledger import payload_of
 
 PLAN = "plan-2026-classes"
 
@@ -49,6 +59,16 @@ def test_premises_are_entered_with_their_position(world: World) -> None:
     page = world.client().get(f"/premises/{depot.key}/").content.decode()
     assert ("WGS 84: 39.904200, 116.407400" in page, "GCJ-02" in page, "<svg" in page) == (True, True, True)
     assert "Depot" in world.client("authority_reader", world.authority).get("/premises/").content.decode()
+
+
+def test_premises_form_opens_as_they_are_and_records_what_was_changed(world: World) -> None:
+    form = world.client().get(f"/premises/{world.station.key}/change/").context["form"]
+    told = {field.name: "" if field.value() is None else field.value() for field in form}
+    assert told["organisation"] == world.east.key
+    assert send(world, "change/", **{**told, "address": "1 East road"}).status_code == 302
+    assert Premises.objects.get(pk=world.station.pk).address == "1 East road"
+    payload = payload_of(Event.objects.get(action="premises.change"))
+    assert payload["fields"] == ["address"]
 
 
 @pytest.mark.parametrize(
