@@ -20,9 +20,9 @@ help: ## list the targets
 
 setup: $(VENV)/dev.stamp ## install the package and its development tools into .venv
 
-demo: $(VENV)/base.stamp ## show the register of duties of the model act
-	@mkdir -p build
-	$(BIN)/dutybook demo -o build/demo.html
+demo: $(VENV)/base.stamp ## fill a demo installation (in demo-data, once) and serve it at http://127.0.0.1:8000
+	DUTYBOOK_DEMO=1 $(BIN)/dutybook-web demo
+	DUTYBOOK_DEMO=1 $(BIN)/dutybook-web serve
 
 test: static ## check everything, then run all tests with branch coverage; the web tests on PostgreSQL too
 	$(BIN)/pytest --numprocesses auto --cov --cov-report=

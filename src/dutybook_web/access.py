@@ -16,7 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-from dutybook_web.models import Account, Assignment, Organisation, OrganisationKind, Premises, Role
+from dutybook_web.models import Account, Act, Assignment, Organisation, OrganisationKind, Premises, Role
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 View = TypeVar("View", bound=Callable[..., Any])
@@ -164,6 +164,8 @@ def _grant(role: str, node: Organisation) -> Grant:
 def _reach(grant: Grant, model: type[Model]) -> Q:
     if model is Organisation:
         return Q(path__startswith=grant.path)
+    if model is Act:  # the library is one for the whole tenant, wherever in it an account stands
+        return Q(tenant=grant.tenant)
     # At the root of the tree the tenant says it all, and says it by an index.
     whole = grant.path == f"{grant.tenant}/"
     own = Q(tenant=grant.tenant) if whole else Q(organisation__path__startswith=grant.path)

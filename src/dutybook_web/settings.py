@@ -109,6 +109,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "dutybook_web.templatetags.dutybook",
+                "dutybook_web.templatetags.acts",
                 "dutybook_web.templatetags.duties",
             ],
         },
@@ -213,8 +214,9 @@ CONTENT_SECURITY_POLICY = {
 
 # Mail, and what is told of a failure
 EMAIL_BACKEND = environment.text(
-    "DUTYBOOK_EMAIL_BACKEND", f"django.core.mail.backends.{'console' if DEMO else 'smtp'}.EmailBackend"
+    "DUTYBOOK_EMAIL_BACKEND", f"django.core.mail.backends.{'filebased' if DEMO else 'smtp'}.EmailBackend"
 )
+EMAIL_FILE_PATH = DATA / "mail"  # the demo sends nothing away
 EMAIL_HOST = environment.text("DUTYBOOK_EMAIL_HOST", "localhost")
 EMAIL_PORT = environment.number("DUTYBOOK_EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("DUTYBOOK_EMAIL_USER")

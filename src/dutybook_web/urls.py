@@ -7,6 +7,8 @@ from django.urls import include, path
 from dutybook_web.api import api, reference
 from dutybook_web.views import (
     account,
+    act,
+    amendment,
     assessment,
     body,
     bundle,
@@ -39,6 +41,8 @@ from dutybook_web.views import (
 
 urlpatterns = [
     *account.urlpatterns,
+    *act.urlpatterns,
+    *amendment.urlpatterns,
     *assessment.urlpatterns,
     *body.urlpatterns,
     *bundle.urlpatterns,

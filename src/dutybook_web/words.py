@@ -15,6 +15,11 @@ def side(both: Any) -> str:
     return str(both.zh if get_language() == "zh-hans" else both.en)
 
 
+def chosen(pair: tuple[str, str]) -> str:
+    """The Chinese or the English side of a pair in that order."""
+    return pair[0 if get_language() == "zh-hans" else 1]
+
+
 def value_words(fact: Fact, value: Value | None) -> str:
     """A value as a reader sees it, with the labels of its choices; empty where it is not known."""
     if value is None:

@@ -15,6 +15,7 @@ from dutybook_web.actions.record import record
 from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
 from dutybook_web.models import (
+    Act,
     Exemption,
     Hazard,
     ImportDraft,
@@ -30,6 +31,17 @@ from dutybook_web.models import (
 def _exemption(world: Any) -> Exemption:
     row = {"organisation": world.east, "premises": world.station, "duty": "model-act/7-report", "reason": "Works."}
     return Exemption.objects.create(**row, expires_on=date(2030, 1, 1))
+
+
+def _act(world: Any) -> Act:
+    row = {
+        "organisation": world.group,
+        "title": "海州市示范办法",
+        "plain_title": "海州市示范办法",
+        "file_name": "a.txt",
+    }
+    row |= {"file_format": "txt", "text": "海州市示范办法\n第一条　单位应当报告。\n第二条　本办法自公布之日起施行。\n"}
+    return Act.objects.get_or_create(digest="1" * 64, articles=2, defaults=row)[0]
 
 
 def hazard_at(premises: Premises) -> Hazard:
@@ -72,6 +84,7 @@ OBJECTS = {
     "organisations": lambda world: world.east,
     "duties": lambda world: world.station,
     "exemptions": _exemption,
+    "library": _act,
     "hazards": lambda world: hazard_at(world.station),
     "premises": lambda world: world.station,
     "responsibilities": lambda world: Responsibility.objects.get_or_create(organisation=world.east, role="manager")[0],
@@ -81,6 +94,9 @@ OBJECTS = {
     "training-sessions": lambda world: session_at(world.east),
 }
 """By the first part of the address: the object at `east` whose key stands in it."""
+
+SHARED = frozenset({"library"})
+"""What belongs to the whole tenant: whoever is anywhere in it reaches it."""
 
 
 @dataclass(frozen=True)

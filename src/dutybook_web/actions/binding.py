@@ -69,19 +69,21 @@ def decide_places(places: Sequence[Premises]) -> Decided:
     return done
 
 
-@transaction.atomic
 def decide_tenant(tenant: Organisation, on: date, actor: Actor | None = None) -> Decided:
-    """Decide for all premises of a tenant.
+    """Decide for all premises of a tenant; outside a transaction each batch is committed, so that others can write.
 
-    Who: duties.decide at its root, or the application each day. Changes, recorded: as decide_premises, in one event.
+    Who: duties.decide at its root, or the application each day. Changes, recorded: as decide_premises, in one event
+    at the end. A failure leaves the batches before it; the next run decides the others.
     """
     done = Decided()
-    edition = edition_in_use(tenant.pk)
-    if edition is not None:
-        for numbers in _batches(tenant):
-            _decide(numbers, edition, on, done)
+    for numbers in _batches(tenant):
+        with transaction.atomic():
+            edition = edition_in_use(tenant.pk)  # another one may be applied between two batches
+            if edition is not None:
+                _decide(numbers, edition, on, done)
     if done:
-        record(actor.account if actor else None, "duties.decide", tenant, tenant, done.as_payload())
+        with transaction.atomic():
+            record(actor.account if actor else None, "duties.decide", tenant, tenant, done.as_payload())
     return done
 
 

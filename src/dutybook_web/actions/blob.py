@@ -1,22 +1,20 @@
-"""Files that the application itself makes: stored by content, with the row that knows of them."""
+"""The rows of files: one for each content, whoever brought it."""
 
 from __future__ import annotations
 
 import io
 
-from django.conf import settings
-
-from dutybook_web.files.store import Store
 from dutybook_web.models import Blob
-
-
-def store() -> Store:
-    """Where files are kept."""
-    return Store(settings.FILES_FOLDER)
+from dutybook_web.queries.evidence import store
 
 
 def keep(data: bytes, media_type: str) -> Blob:
-    """Store bytes, then make the row: a failure in between leaves a file without one, which reconciling finds."""
+    """Store bytes that the application itself made, then make the row: a failure in between leaves a file without
+    one, which reconciling finds."""
     stored = store().add(io.BytesIO(data))
-    found = Blob.objects.get_or_create(sha256=stored.sha256, defaults={"size": stored.size, "media_type": media_type})
-    return found[0]
+    return blob_of(stored.sha256, stored.size, media_type)
+
+
+def blob_of(sha256: str, size: int, media_type: str) -> Blob:
+    """The row of contents that are in the store, made where there is none."""
+    return Blob.objects.get_or_create(sha256=sha256, defaults={"size": size, "media_type": media_type})[0]

@@ -16,12 +16,13 @@ from dutybook.interop.documents import Report as Document
 from dutybook.interop.documents import Template, as_docx, as_html, as_pdf, as_xlsx
 from dutybook.ledger.canonical import Json
 from dutybook_web.access import Actor
-from dutybook_web.actions.blob import keep, store
+from dutybook_web.actions.blob import keep
 from dutybook_web.actions.record import record
 from dutybook_web.actions.task import complete
 from dutybook_web.files import kinds
 from dutybook_web.files.names import clean_name
 from dutybook_web.models import Body, Evidence, Letterhead, Organisation, Report, ReportFile, Task
+from dutybook_web.queries.evidence import store
 from dutybook_web.queries.report import KINDS, document, names_of, template_for
 from dutybook_web.queries.report_parts import Asked
 from dutybook_web.refusals import Conflict, Refused

@@ -13,7 +13,7 @@ from ninja.pagination import paginate
 from dutybook_web.access import SIGNED_IN, Actor, find, requires, visible
 from dutybook_web.actions import account as actions
 from dutybook_web.api.checked import checked, merged
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.schemas import OfOrganisation, Problem
 from dutybook_web.forms.account import AccountForm, InviteForm, ProfileForm, RoleForm
 from dutybook_web.models import Account, Organisation
 from dutybook_web.queries.account import accounts_listed, role_held
@@ -24,17 +24,11 @@ own = Router()
 router = Router()
 
 
-class RoleOut(Schema):
+class RoleOut(OfOrganisation):
     """A role at a node."""
 
     key: str
     role: str
-    organisation: str
-
-    @staticmethod
-    def resolve_organisation(row: Any) -> str:
-        """Its key."""
-        return str(row.organisation.key)
 
 
 class AccountOut(Schema):

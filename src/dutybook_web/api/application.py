@@ -10,6 +10,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from dutybook_web.access import Actor
 from dutybook_web.api import (
     account,
+    act,
     assessment,
     body,
     duty,
@@ -71,6 +72,7 @@ api.add_router("duties", duty.router, tags=["duties"])
 api.add_router("editions", edition.router, tags=["editions"])
 api.add_router("evidence", evidence.router, tags=["evidence"])
 api.add_router("exemptions", exemption.router, tags=["exemptions"])
+api.add_router("library", act.router, tags=["library"])
 api.add_router("exports/premises", exchange.router, tags=["premises"])
 api.add_router("feed", feed.router, tags=["tasks"])
 api.add_router("hazards", hazard.router, tags=["hazards"])

@@ -12,7 +12,7 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.body import add_body, add_meeting, add_member, change_body, end_member
 from dutybook_web.actions.responsibility import set_responsibility
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import Day, Problem, Whole
+from dutybook_web.api.schemas import Day, OfOrganisation, Problem, Whole
 from dutybook_web.forms.body import BodyForm, MeetingForm, MemberEndForm, MemberForm, ProvisionForm
 from dutybook_web.models import Body, Meeting, Membership, Organisation, Responsibility
 from dutybook_web.queries.body import documents_for, listed, members, possible_units, row_of
@@ -24,22 +24,16 @@ provisions = Router()
 REFUSALS = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
-class BodyOut(Schema):
+class BodyOut(OfOrganisation):
     """A body."""
 
     key: str
     name: str
-    organisation: str
     act: str
     provision: str
     meets_every_months: int | None
     since: date
     ended_on: date | None
-
-    @staticmethod
-    def resolve_organisation(row: Body) -> str:
-        """Its key."""
-        return row.organisation.key
 
 
 class MemberOut(Schema):

@@ -11,7 +11,8 @@ from ninja import Router, Schema, Status
 
 from dutybook_web.access import requires, visible
 from dutybook_web.actions.edition import adopt, revert_edition
-from dutybook_web.api.schemas import Problem, Whole, invalid
+from dutybook_web.api.checked import checked
+from dutybook_web.api.schemas import Problem, Whole
 from dutybook_web.forms.edition import ActFileForm
 from dutybook_web.models import Edition, Organisation, Premises
 from dutybook_web.queries.edition import edition_in_use, replaced, shipped_files
@@ -119,8 +120,7 @@ def _apply(request: Any, tenant: Organisation, data: ApplyIn) -> Edition:
 
 def _content(text: str) -> Any:
     form = ActFileForm({"text": text})
-    if not form.is_valid():
-        raise invalid(form)
+    checked(form)
     return form.cleaned_data["content"]
 
 

@@ -7,16 +7,14 @@ from decimal import Decimal
 
 from ninja import Schema
 
-from dutybook_web.api.schemas import CalendarYear, Day, Whole
+from dutybook_web.api.schemas import AtPremises, CalendarYear, Day, OfOrganisation, Whole
 from dutybook_web.models import Hazard, HazardStep
 
 
-class HazardOut(Schema):
+class HazardOut(AtPremises, OfOrganisation):
     """A hazard; `responsible` is the key of an account, `premises` and `organisation` are keys too."""
 
     key: str
-    premises: str
-    organisation: str
     place: str
     what: str
     kind: str
@@ -38,16 +36,6 @@ class HazardOut(Schema):
     fixed_on: date | None
     closed_on: date | None
     reopened: int
-
-    @staticmethod
-    def resolve_premises(row: Hazard) -> str:
-        """Its key."""
-        return row.premises.key
-
-    @staticmethod
-    def resolve_organisation(row: Hazard) -> str:
-        """Its key."""
-        return row.organisation.key
 
     @staticmethod
     def resolve_responsible(row: Hazard) -> str | None:

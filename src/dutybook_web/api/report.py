@@ -14,16 +14,16 @@ from ninja.pagination import paginate
 
 from dutybook.interop.documents import as_html, content_security_policy, official
 from dutybook_web.access import find, requires, visible
-from dutybook_web.actions.blob import store
 from dutybook_web.actions.report import make_report, record_receipt, remove_template, send_report, set_template
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import Day, Problem
+from dutybook_web.api.schemas import AtPremises, Day, OfOrganisation, Problem
 from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.report import ReceiptForm, SendForm, TemplateForm, make_form
 from dutybook_web.half_year import HalfYear
-from dutybook_web.models import Letterhead, Organisation, Report, Task
+from dutybook_web.models import Letterhead, Organisation, Report
 from dutybook_web.queries.body import bodies_for, documents_for
+from dutybook_web.queries.evidence import store
 from dutybook_web.queries.report import KINDS, Wanted, document, due, listed, standing
 from dutybook_web.refusals import Refused
 
@@ -50,13 +50,12 @@ class FileOut(Schema):
         return int(row.blob.size)
 
 
-class ReportOut(Schema):
+class ReportOut(OfOrganisation):
     """A report."""
 
     key: str
     kind: str
     title: str
-    organisation: str
     premises: str | None
     period_start: date
     period_end: date
@@ -66,11 +65,6 @@ class ReportOut(Schema):
     channel: str
     addressee: str
     received_on: date | None
-
-    @staticmethod
-    def resolve_organisation(row: Report) -> str:
-        """Its key."""
-        return row.organisation.key
 
     @staticmethod
     def resolve_premises(row: Report) -> str | None:
@@ -137,32 +131,20 @@ class StandingOut(Schema):
     received_on: date | None
 
 
-class DueOut(Schema):
+class DueOut(AtPremises):
     """A task that a report fulfils; `premises` is the key of the place."""
 
     key: str
     duty: str
-    premises: str
     due: date
 
-    @staticmethod
-    def resolve_premises(row: Task) -> str:
-        """Its key."""
-        return row.premises.key
 
-
-class TemplateOut(Schema):
+class TemplateOut(OfOrganisation):
     """A template of an organisation's own."""
 
     key: str
     kind: str
-    organisation: str
     file_name: str
-
-    @staticmethod
-    def resolve_organisation(row: Letterhead) -> str:
-        """Its key."""
-        return row.organisation.key
 
 
 class TemplateIn(Schema):

@@ -40,6 +40,28 @@ class Problem(Schema):
     field: str | None = None
 
 
+class OfOrganisation(Schema):
+    """What belongs to an organisation."""
+
+    organisation: str
+
+    @staticmethod
+    def resolve_organisation(row: Any) -> str:
+        """Its key."""
+        return str(row.organisation.key)
+
+
+class AtPremises(Schema):
+    """What belongs to premises."""
+
+    premises: str
+
+    @staticmethod
+    def resolve_premises(row: Any) -> str:
+        """Its key."""
+        return str(row.premises.key)
+
+
 def invalid(form: BaseForm) -> Refused:
     """The first mistake of a form, as a page would show it."""
     field, errors = next(iter(form.errors.items()))

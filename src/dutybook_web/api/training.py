@@ -19,10 +19,10 @@ from dutybook_web.actions.training import (
     remove_item,
     withdraw_session,
 )
-from dutybook_web.api.schemas import CalendarYear, Day, Problem, Whole
+from dutybook_web.api.schemas import CalendarYear, Day, OfOrganisation, Problem, Whole
 from dutybook_web.forms.training import ItemForm, PlanForm, SessionForm, WithdrawForm, YearForm
 from dutybook_web.models import Evidence, Organisation, TrainingItem, TrainingPlan, TrainingSession
-from dutybook_web.queries.training import plans, sessions, usable, year_of
+from dutybook_web.queries.training import Year, plans, sessions, usable, year_of
 from dutybook_web.refusals import Refused
 
 router, items, sessions_router = Router(), Router(), Router()
@@ -37,19 +37,13 @@ class TrainingPlanIn(Schema):
     goal: str = ""
 
 
-class PlanOut(Schema):
+class PlanOut(OfOrganisation):
     """A plan."""
 
     key: str
-    organisation: str
     year: int
     goal: str
     approved: bool
-
-    @staticmethod
-    def resolve_organisation(row: TrainingPlan) -> str:
-        """Its key."""
-        return row.organisation.key
 
     @staticmethod
     def resolve_approved(row: TrainingPlan) -> bool:
@@ -128,11 +122,10 @@ class SessionIn(Schema):
     material: list[str] = []
 
 
-class SessionOut(Schema):
+class SessionOut(OfOrganisation):
     """A session that was held."""
 
     key: str
-    organisation: str
     held_on: date
     topic: str
     audience: str
@@ -140,11 +133,6 @@ class SessionOut(Schema):
     count: int
     campaign: str
     withdrawn_because: str
-
-    @staticmethod
-    def resolve_organisation(row: TrainingSession) -> str:
-        """Its key."""
-        return row.organisation.key
 
 
 class ReasonIn(Schema):
@@ -255,7 +243,7 @@ def _clean(form: Any) -> None:
         raise Refused("invalid", errors[0], field)
 
 
-def _whole(plan: TrainingPlan, year: CalendarYear) -> dict[str, Any]:
+def _whole(plan: TrainingPlan, year: Year) -> dict[str, Any]:
     days = [
         {"campaign": day.campaign.name, "on": day.on, "held": day.held, "missing": day.missing} for day in year.days
     ]

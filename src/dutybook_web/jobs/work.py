@@ -26,6 +26,7 @@ JOBS: Final[Mapping[str, tuple[timedelta, Job]]] = {
     "hazards": (timedelta(hours=1), hazard.run),
     "head": (timedelta(days=1), head.run),
     "outbox": (timedelta(minutes=1), outbox.run),
+    "forget": (timedelta(hours=24), outbox.forget),
     "reconcile": (timedelta(hours=24), reconcile.run),
 }
 """How often each runs. Those of a day run every hour: days begin at other hours in other time zones."""

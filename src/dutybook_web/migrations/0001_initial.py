@@ -1026,6 +1026,55 @@ class Migration(migrations.Migration):
                 "ordering": ["-created_at", "-pk"],
             },
         ),
+        migrations.CreateModel(
+            name="Act",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("act", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(max_length=300)),
+                ("plain_title", models.CharField(max_length=300)),
+                ("kind", models.CharField(blank=True, max_length=30)),
+                ("jurisdiction", models.CharField(blank=True, max_length=12)),
+                ("start", models.DateField(blank=True, null=True)),
+                ("end", models.DateField(blank=True, null=True)),
+                ("file_name", models.CharField(max_length=200)),
+                ("file_format", models.CharField(max_length=8)),
+                ("digest", models.CharField(max_length=64)),
+                ("text", models.TextField()),
+                ("articles", models.PositiveIntegerField()),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["title", "-start"],
+            },
+        ),
         migrations.AddField(
             model_name="account",
             name="organisation",
@@ -1479,6 +1528,29 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Provision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("eid", models.CharField(max_length=120)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("heading", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField()),
+                ("plain", models.TextField()),
+                (
+                    "act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="provisions", to="dutybook_web.act"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="RecordSystem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1686,6 +1758,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "every",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("P1M", "Every month"),
+                            ("P3M", "Every quarter"),
+                            ("P6M", "Every half-year"),
+                            ("P1Y", "Every year"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
                 ("duty", models.CharField(blank=True, max_length=100)),
                 ("act", models.CharField(blank=True, max_length=60)),
                 ("provision", models.CharField(blank=True, max_length=120)),
@@ -2137,6 +2222,14 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["organisation", "-created_at"], name="assessment_of_organisation"),
         ),
         migrations.AddIndex(
+            model_name="act",
+            index=models.Index(fields=["tenant", "title"], name="act_by_title"),
+        ),
+        migrations.AddConstraint(
+            model_name="act",
+            constraint=models.UniqueConstraint(fields=("tenant", "digest"), name="act_once"),
+        ),
+        migrations.AddIndex(
             model_name="premises",
             index=models.Index(fields=["tenant", "name"], name="premises_by_name"),
         ),
@@ -2231,6 +2324,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="binding",
             constraint=models.UniqueConstraint(fields=("premises", "version"), name="binding_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="provision",
+            constraint=models.UniqueConstraint(fields=("act", "eid"), name="provision_once"),
         ),
         migrations.AddConstraint(
             model_name="reportfile",

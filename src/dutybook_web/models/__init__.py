@@ -1,6 +1,7 @@
 """Fields, constraints and what one row tells of itself; a noun a file. No natural persons but accounts."""
 
 from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Role
+from dutybook_web.models.act import Act, Provision
 from dutybook_web.models.assessment import Assessment, AssessmentScheme, Score
 from dutybook_web.models.body import Body, Meeting, Membership, UnitFunction
 from dutybook_web.models.duty import Binding, BindingChange, DutyVersion, Edition, Exemption, Responsibility, Verdict
@@ -34,6 +35,7 @@ from dutybook_web.models.training import TrainingItem, TrainingPlan, TrainingSes
 
 __all__ = [
     "Account",
+    "Act",
     "ApiToken",
     "Assessment",
     "AssessmentScheme",
@@ -75,6 +77,7 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "Premises",
+    "Provision",
     "RecordSystem",
     "Report",
     "ReportFile",

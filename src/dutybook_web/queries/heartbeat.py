@@ -11,6 +11,7 @@ from dutybook_web.models import Heartbeat
 DAILY: Final = timedelta(hours=26)
 
 EXPECTED: Final = {
+    "forget": DAILY,
     "hazards": DAILY,
     "head": timedelta(hours=50),
     "horizon": DAILY,

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook.interop.documents import as_html, content_security_policy
 from dutybook_web.access import find, requires, visible
-from dutybook_web.actions.blob import store
 from dutybook_web.actions.report import make_report, record_receipt, send_report
 from dutybook_web.files.serve import file_response
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.forms.report import ReceiptForm, ReportFilter, SendForm, StandingFilter, make_form
 from dutybook_web.half_year import HalfYear
 from dutybook_web.models import Report, ReportKind
 from dutybook_web.queries.body import bodies_for, documents_for
+from dutybook_web.queries.evidence import store
 from dutybook_web.queries.report import (
     document,
     due,
@@ -79,7 +80,7 @@ def report_make(request: Any) -> HttpResponse:
             messages.success(request, _("The report was made and frozen. Send it, then note here that it was sent."))
             return redirect("report_page", report.key)
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
+            add_refusal(form, refused)
     context = {"crumbs": CRUMBS, "form": form, "ready": ready, "kinds": ReportKind, "kind": ReportKind(form.about)}
     return render(request, "report/make.html", context)
 
@@ -170,7 +171,7 @@ def _done(request: Any, report: Report, form: Any, act: Any, name: str) -> HttpR
     try:
         act()
     except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
+        add_refusal(form, refused)
         return render(request, "report/page.html", _page_of(request, report, **{name: form}), status=refused.status)
     return redirect("report_page", report.key)
 

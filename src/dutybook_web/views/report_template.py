@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook.interop.documents import official
 from dutybook_web.access import find, requires, visible
-from dutybook_web.actions.blob import store
 from dutybook_web.actions.report import remove_template, set_template
 from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.forms.report import TemplateForm
 from dutybook_web.models import Letterhead, Organisation, ReportKind
+from dutybook_web.queries.evidence import store
 from dutybook_web.queries.report import names_of
 from dutybook_web.refusals import Refused
 
@@ -40,7 +41,7 @@ def template_list(request: Any) -> HttpResponse:
             messages.success(request, _("Reports of this kind are written into it from now on."))
             return redirect("report_templates")
         except Refused as refused:
-            form.add_error(refused.field, str(refused.message))
+            add_refusal(form, refused)
     rows = visible(request.actor, Letterhead, "reports.read").select_related("organisation")
     names = [(kind.label, names_of(kind)) for kind in ReportKind]
     context = {"crumbs": CRUMBS, "form": form, "templates": rows.order_by("organisation__path", "kind"), "names": names}

@@ -14,9 +14,10 @@ from tests.web.conftest import World
 from dutybook.interop.documents import official
 from dutybook_web.access import find, visible
 from dutybook_web.actions import report as actions
-from dutybook_web.actions.blob import keep, store
+from dutybook_web.actions.blob import keep
 from dutybook_web.half_year import HalfYear
 from dutybook_web.models import Blob, Body, Event, Evidence, Letterhead, Report, ReportState, Task
+from dutybook_web.queries.evidence import store
 from dutybook_web.refusals import Conflict, Refused
 
 DAY = date(2026, 7, 3)

@@ -25,7 +25,7 @@ def test_turn_runs_each_job_when_its_time_has_come(world: World) -> None:
     assert work.turn(NOON, tried) == list(work.JOBS)
     assert work.turn(NOON + timedelta(seconds=20), tried) == []
     assert work.turn(NOON + timedelta(minutes=1), tried) == ["outbox"]
-    daily = ("head", "reconcile")
+    daily = ("head", "forget", "reconcile")
     assert work.turn(NOON + timedelta(hours=1), tried) == [job for job in work.JOBS if job not in daily]
     assert work.turn(NOON + timedelta(days=1), tried) == list(work.JOBS)
 
@@ -60,7 +60,7 @@ def test_silence_is_found(world: World) -> None:
 
 
 def test_heartbeat_verb_fails_on_silence(world: World) -> None:
-    with pytest.raises(CommandError, match="silent: hazards"):
+    with pytest.raises(CommandError, match="silent: forget, hazards"):
         call_command("heartbeat", stdout=StringIO())
 
 
