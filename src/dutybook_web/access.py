@@ -108,7 +108,7 @@ def visible(actor: Actor, model: type[AnyModel], capability: str) -> QuerySet[An
     """
     if capability not in CAPABILITIES:
         raise LookupError(f"no role has the capability {capability!r}")
-    reach = [_reach(grant, model) for grant in actor.grants if grant.allows(capability)]
+    reach = [_reach(grant, model, capability) for grant in actor.grants if grant.allows(capability)]
     rows: QuerySet[AnyModel] = model.objects.all()  # type: ignore[attr-defined]
     return rows.filter(_any(reach)) if reach else rows.none()
 
@@ -161,10 +161,11 @@ def _grant(role: str, node: Organisation) -> Grant:
     return Grant(role, node.path, node.pk, node.root, node.kind == OrganisationKind.AUTHORITY)
 
 
-def _reach(grant: Grant, model: type[Model]) -> Q:
+def _reach(grant: Grant, model: type[Model], capability: str) -> Q:
     if model is Organisation:
         return Q(path__startswith=grant.path)
-    if model is Act:  # the library is one for the whole tenant, wherever in it an account stands
+    # The library is read by the whole tenant; an act is changed where it was brought in.
+    if model is Act and capability == "library.read":
         return Q(tenant=grant.tenant)
     # At the root of the tree the tenant says it all, and says it by an index.
     whole = grant.path == f"{grant.tenant}/"

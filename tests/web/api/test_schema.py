@@ -8,11 +8,14 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from tests.web.addresses import OBJECTS
 from tests.web.conftest import World
@@ -32,12 +35,17 @@ REFUSED = ["2xx", "401", "403", "404", "409", "422"]
 
 
 def _served(environ: Any, start: Any) -> list[bytes]:
-    """The application, with its answers read to the end and closed, as a server does."""
-    answer = application(environ, start)
+    """The application, with its answers read to the end and closed, as a server does; within the test's transaction."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
     try:
-        return [b"".join(answer)]
+        answer = application(environ, start)
+        with closing(answer):
+            return [b"".join(answer)]
     finally:
-        answer.close()
+        for signal in ends:
+            signal.connect(close_old_connections)
 
 
 def _described() -> Any:
