@@ -13,6 +13,7 @@ from dutybook_web.api import (
     act,
     assessment,
     body,
+    dashboard,
     duty,
     edition,
     evidence,
@@ -68,6 +69,7 @@ api.add_router("accounts", account.router, tags=["accounts"])
 api.add_router("assessment-schemes", assessment.schemes, tags=["assessments"])
 api.add_router("assessments", assessment.router, tags=["assessments"])
 api.add_router("bodies", body.router, tags=["bodies"])
+api.add_router("dashboard", dashboard.router, tags=["dashboard"])
 api.add_router("duties", duty.router, tags=["duties"])
 api.add_router("editions", edition.router, tags=["editions"])
 api.add_router("evidence", evidence.router, tags=["evidence"])

@@ -14,7 +14,7 @@ from dutybook.interop.documents import as_xlsx
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.assessment import keep_scheme, run_assessment
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.schemas import Day, OfOrganisation, Problem
 from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.assessment import RunForm, SchemeForm
@@ -28,20 +28,14 @@ schemes = Router()
 REFUSALS = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
-class SchemeOut(Schema):
+class SchemeOut(OfOrganisation):
     """One version of a scheme."""
 
     key: str
-    organisation: str
     scheme: str
     number: int
     title_zh: str
     title_en: str
-
-    @staticmethod
-    def resolve_organisation(row: AssessmentScheme) -> str:
-        """Its key."""
-        return row.organisation.key
 
 
 class SchemeIn(Schema):
@@ -51,20 +45,14 @@ class SchemeIn(Schema):
     text: str
 
 
-class AssessmentOut(Schema):
+class AssessmentOut(OfOrganisation):
     """A run of a scheme."""
 
     key: str
-    organisation: str
     scheme: str
     period_start: date
     period_end: date
     as_of: date
-
-    @staticmethod
-    def resolve_organisation(row: Assessment) -> str:
-        """Its key."""
-        return row.organisation.key
 
     @staticmethod
     def resolve_scheme(row: Assessment) -> str:
@@ -108,8 +96,8 @@ class RunIn(Schema):
 
     scheme: str
     units: list[str]
-    start: date
-    end: date
+    start: Day
+    end: Day
 
 
 @router.get("", response=list[AssessmentOut])

@@ -12,7 +12,7 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.body import add_body, add_meeting, add_member, change_body, end_member
 from dutybook_web.actions.responsibility import set_responsibility
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.schemas import Day, OfOrganisation, Problem, Whole
 from dutybook_web.forms.body import BodyForm, MeetingForm, MemberEndForm, MemberForm, ProvisionForm
 from dutybook_web.models import Body, Meeting, Membership, Organisation, Responsibility
 from dutybook_web.queries.body import documents_for, listed, members, possible_units, row_of
@@ -24,22 +24,16 @@ provisions = Router()
 REFUSALS = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
-class BodyOut(Schema):
+class BodyOut(OfOrganisation):
     """A body."""
 
     key: str
     name: str
-    organisation: str
     act: str
     provision: str
     meets_every_months: int | None
     since: date
     ended_on: date | None
-
-    @staticmethod
-    def resolve_organisation(row: Body) -> str:
-        """Its key."""
-        return row.organisation.key
 
 
 class MemberOut(Schema):
@@ -108,9 +102,9 @@ class BodyIn(Schema):
     organisation: str
     act: str = ""
     provision: str = ""
-    meets_every_months: int | None = None
-    since: date
-    ended_on: date | None = None
+    meets_every_months: Whole | None = None
+    since: Day
+    ended_on: Day | None = None
 
 
 class MemberIn(Schema):
@@ -118,26 +112,26 @@ class MemberIn(Schema):
 
     unit: str
     function: str = "member"
-    start: date
+    start: Day
 
 
 class MemberEndIn(Schema):
     """A unit that leaves; `member` is the key of the membership."""
 
     member: str
-    end: date
+    end: Day
 
 
 class MeetingIn(Schema):
     """A meeting that was held; `agenda` is the key of evidence."""
 
-    held_on: date
+    held_on: Day
     subject: str
     agenda: str = ""
     decisions: str = ""
 
 
-class LineOut(Schema):
+class ResponsibilityLineOut(Schema):
     """A provision and who answers for it: the name of a unit, or a role; null where nobody was named."""
 
     act: str
@@ -232,7 +226,7 @@ def body_meeting_add(request: Any, key: str, data: MeetingIn) -> Any:
     return Status(201, body)
 
 
-@provisions.get("", response={200: list[LineOut], 403: Problem, 404: Problem})
+@provisions.get("", response={200: list[ResponsibilityLineOut], 403: Problem, 404: Problem})
 @requires("duties.read")
 def provision_list(request: Any, organisation: str = "", act: str = "") -> Any:
     """List the provisions of an act of the catalogue in use, with who answers for each at an organisation."""

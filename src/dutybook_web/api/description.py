@@ -37,8 +37,10 @@ class CleanParser(Parser):
     """Refuses texts that no database takes: NUL, and halves of characters; and numbers that are none."""
 
     def parse_body(self, request: HttpRequest) -> Any:
-        """The JSON of the request."""
+        """The JSON of the request: an object, for ninja would take any other value for an empty one."""
         found = json.loads(request.body, parse_constant=_no_number)
+        if not isinstance(found, dict):
+            raise Refused("invalid", "The body has to be a JSON object.")
         _must_be_clean(_texts(found))
         return found
 

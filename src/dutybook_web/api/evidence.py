@@ -16,7 +16,7 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.evidence import add_files, add_record, attach_evidence, withdraw_evidence
 from dutybook_web.actions.ledger import make_bundle
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import Problem, binary
+from dutybook_web.api.schemas import Day, Problem, binary
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.evidence import AttachForm, BundleForm, FilesForm, RecordForm, WithdrawForm
 from dutybook_web.models import Evidence, Organisation, Premises, Task
@@ -54,9 +54,9 @@ class AboutIn(Schema):
     premises: str = ""
     organisation: str = ""
     title: str = ""
-    period_start: date | None = None
-    period_end: date | None = None
-    expires_on: date | None = None
+    period_start: Day | None = None
+    period_end: Day | None = None
+    expires_on: Day | None = None
     tasks: list[str] = Field(default_factory=list)
 
 
@@ -81,6 +81,7 @@ class WantedIn(Schema):
     premises: str = ""
     duty: str = ""
     state: str = ""
+    organisation: str = ""
 
 
 class WithdrawIn(Schema):
@@ -100,8 +101,8 @@ class BundleIn(Schema):
 
     premises: str = ""
     act: str = ""
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
 
 
 @router.get("", response=list[EvidenceOut])
@@ -154,7 +155,7 @@ def evidence_read(request: Any, key: str) -> Any:
     return find(request.actor, Evidence, key, "evidence.read", "blob", "premises", "organisation")
 
 
-@router.get("/{key}/file", response={403: Problem, 404: Problem}, openapi_extra=binary("application/octet-stream"))
+@router.get("/{key}/file", response={403: Problem, 404: Problem}, openapi_extra=binary("*/*"))
 @requires("evidence.read")
 def evidence_file(request: Any, key: str) -> FileResponse:
     """Download the file of a piece."""

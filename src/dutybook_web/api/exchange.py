@@ -11,7 +11,7 @@ from ninja.files import UploadedFile
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.exchange import import_premises, keep_draft
 from dutybook_web.api.premises import WRITE, WantedIn
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.schemas import Problem, binary
 from dutybook_web.forms.exchange import Checked, checked, draft_of
 from dutybook_web.models import ImportDraft, Premises
 from dutybook_web.queries.exchange import TYPES, exported
@@ -47,7 +47,7 @@ class CheckedOut(Schema):
     faults: list[FaultOut]
 
 
-@router.get("", response={200: bytes, 403: Problem})
+@router.get("", response={403: Problem}, openapi_extra=binary("*/*"))
 @requires("premises.read")
 def premises_export(request: Any, wanted: Query[ExportIn]) -> Any:
     """The list as it is narrowed, as a table that can be imported again."""

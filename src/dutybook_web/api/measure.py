@@ -14,6 +14,7 @@ from dutybook_web.actions.designation import take_step
 from dutybook_web.actions.measure import keep_record_system, remove_record_system, set_measure
 from dutybook_web.actions.tier import lift_override, override_tier
 from dutybook_web.api.premises import READ, WRITE, valid
+from dutybook_web.api.schemas import Day, Whole
 from dutybook_web.forms.designation import DesignationForm, OverrideForm
 from dutybook_web.forms.measure import MeasureForm, RecordSystemForm
 from dutybook_web.models import Classification, Designation, Evidence, Premises, RecordSystem
@@ -80,7 +81,7 @@ class MeasureIn(Schema):
     in_place: Decimal | None = None
     fulfilled: bool | None = None
     justification: str = ""
-    due: date | None = None
+    due: Day | None = None
 
 
 class SystemOut(Schema):
@@ -100,12 +101,12 @@ class SystemIn(Schema):
 
     kind: Literal["video", "access", "network", "operation", "other"]
     name: str
-    required_days: int
-    configured_days: int | None = None
-    checked_on: date | None = None
+    required_days: Whole
+    configured_days: Whole | None = None
+    checked_on: Day | None = None
 
 
-class StepOut(Schema):
+class DesignationStepOut(Schema):
     """A step of a designation."""
 
     key: str
@@ -125,13 +126,13 @@ class StepIn(Schema):
     """The next step; `document` is the key of evidence."""
 
     step: str
-    on: date
+    on: Day
     grade: str = ""
     body: str = ""
     document: str = ""
 
 
-class StandingOut(Schema):
+class TierOut(Schema):
     """Where a place stands under a scheme; an empty string among `possible` stands for "in no tier"."""
 
     scheme: str
@@ -150,7 +151,7 @@ class TierIn(Schema):
     scheme: str
     tier: str
     basis: Literal["designation", "exemption"]
-    start: date
+    start: Day
     note: str
 
 
@@ -214,14 +215,14 @@ def record_system_remove(request: Any, key: str, system: str) -> Any:
     return Status(204, None)
 
 
-@router.get("/{key}/designation", response={200: list[StepOut], **READ})
+@router.get("/{key}/designation", response={200: list[DesignationStepOut], **READ})
 @requires("premises.read")
 def designation(request: Any, key: str) -> Any:
     """The steps that were taken, the oldest first."""
     return steps_of(_place(request, key, "premises.read"))
 
 
-@router.post("/{key}/designation", response={201: StepOut, **WRITE})
+@router.post("/{key}/designation", response={201: DesignationStepOut, **WRITE})
 @requires("premises.write")
 def designation_step(request: Any, key: str, data: StepIn) -> Any:
     """Enter the next step."""
@@ -231,7 +232,7 @@ def designation_step(request: Any, key: str, data: StepIn) -> Any:
     return Status(201, take_step(request.actor, premises, **form.cleaned_data))
 
 
-@router.get("/{key}/tiers", response={200: list[StandingOut], **READ})
+@router.get("/{key}/tiers", response={200: list[TierOut], **READ})
 @requires("premises.read")
 def tiers(request: Any, key: str) -> Any:
     """Where a place stands under each scheme."""

@@ -14,7 +14,7 @@ from dutybook.conditions.facts import dictionary
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.fact import set_fact, set_operator_fact
 from dutybook_web.actions.premises import add_premises, change_premises, close_premises, reopen_premises
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.schemas import Day, OfOrganisation, Problem
 from dutybook_web.forms.fact import FactForm
 from dutybook_web.forms.premises import PremisesForm
 from dutybook_web.models import Organisation, Premises
@@ -29,7 +29,7 @@ READ = {403: Problem, 404: Problem}
 WRITE = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
-class PremisesOut(Schema):
+class PremisesOut(OfOrganisation):
     """A place; `latitude` and `longitude` in WGS 84, `entered_*` as they were entered."""
 
     key: str
@@ -38,7 +38,6 @@ class PremisesOut(Schema):
     jurisdiction: str
     address: str
     tier: str
-    organisation: str
     authority: str | None
     latitude: float | None
     longitude: float | None
@@ -46,11 +45,6 @@ class PremisesOut(Schema):
     entered_longitude: float | None
     entered_in: str
     closed_on: date | None
-
-    @staticmethod
-    def resolve_organisation(row: Premises) -> str:
-        """Its key."""
-        return row.organisation.key
 
     @staticmethod
     def resolve_authority(row: Premises) -> str | None:
@@ -88,7 +82,7 @@ class WantedIn(Schema):
 class ClosingIn(Schema):
     """The day on which a place was closed."""
 
-    on: date
+    on: Day
 
 
 class FactOut(Schema):
@@ -111,7 +105,7 @@ class FactIn(Schema):
 
     value: bool | int | float | str | list[str] | None
     source: str = ""
-    as_of: date | None = None
+    as_of: Day | None = None
 
 
 class QuestionOut(Schema):

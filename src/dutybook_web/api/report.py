@@ -16,12 +16,12 @@ from dutybook.interop.documents import as_html, content_security_policy, officia
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.report import make_report, record_receipt, remove_template, send_report, set_template
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.schemas import AtPremises, Day, OfOrganisation, Problem
 from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.report import ReceiptForm, SendForm, TemplateForm, make_form
 from dutybook_web.half_year import HalfYear
-from dutybook_web.models import Letterhead, Organisation, Report, Task
+from dutybook_web.models import Letterhead, Organisation, Report
 from dutybook_web.queries.body import bodies_for, documents_for
 from dutybook_web.queries.evidence import store
 from dutybook_web.queries.report import KINDS, Wanted, document, due, listed, standing
@@ -50,13 +50,12 @@ class FileOut(Schema):
         return int(row.blob.size)
 
 
-class ReportOut(Schema):
+class ReportOut(OfOrganisation):
     """A report."""
 
     key: str
     kind: str
     title: str
-    organisation: str
     premises: str | None
     period_start: date
     period_end: date
@@ -66,11 +65,6 @@ class ReportOut(Schema):
     channel: str
     addressee: str
     received_on: date | None
-
-    @staticmethod
-    def resolve_organisation(row: Report) -> str:
-        """Its key."""
-        return row.organisation.key
 
     @staticmethod
     def resolve_premises(row: Report) -> str | None:
@@ -114,7 +108,7 @@ class MakeIn(Schema):
 class SendIn(Schema):
     """How it was sent; `body` is the key of a body."""
 
-    sent_on: date
+    sent_on: Day
     channel: str
     addressee: str = ""
     body: str = ""
@@ -123,7 +117,7 @@ class SendIn(Schema):
 class ReceiptIn(Schema):
     """When it was received; `receipt` is the key of evidence."""
 
-    received_on: date
+    received_on: Day
     receipt: str = ""
 
 
@@ -137,32 +131,20 @@ class StandingOut(Schema):
     received_on: date | None
 
 
-class DueOut(Schema):
+class DueOut(AtPremises):
     """A task that a report fulfils; `premises` is the key of the place."""
 
     key: str
     duty: str
-    premises: str
     due: date
 
-    @staticmethod
-    def resolve_premises(row: Task) -> str:
-        """Its key."""
-        return row.premises.key
 
-
-class TemplateOut(Schema):
+class TemplateOut(OfOrganisation):
     """A template of an organisation's own."""
 
     key: str
     kind: str
-    organisation: str
     file_name: str
-
-    @staticmethod
-    def resolve_organisation(row: Letterhead) -> str:
-        """Its key."""
-        return row.organisation.key
 
 
 class TemplateIn(Schema):
@@ -184,13 +166,17 @@ def report_list(request: Any, wanted: Query[WantedIn]) -> Any:
 @paginate
 @requires("reports.read")
 def report_standing(
-    request: Any, half: str = "", kind: Literal["premises", "unit"] = "premises", sent: bool = False
+    request: Any,
+    half: str = "",
+    kind: Literal["premises", "unit"] = "premises",
+    sent: bool = False,
+    organisation: str = "",
 ) -> Any:
     """Who has reported for a half-year (the last one unless told otherwise), or who has not."""
     found = HalfYear.read(half) if half else HalfYear.of(request.organisation.today).before
     if found is None:
         raise Refused("invalid", "Write the half-year as 2026-H1.", "half")
-    return standing(request.actor, kind, found, sent=sent)
+    return standing(request.actor, kind, found, sent=sent, organisation=organisation)
 
 
 @router.get("/due", response=list[DueOut])

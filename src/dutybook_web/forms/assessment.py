@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dutybook_web.forms.fields import DayField, RowField, among
 from dutybook_web.models import AssessmentScheme, Organisation
@@ -49,7 +50,7 @@ class SchemeForm(forms.Form):
 class RunForm(forms.Form):
     """Which organisations are scored by which scheme for which days."""
 
-    scheme = RowField(_("Assessment scheme"))
+    scheme = RowField(pgettext_lazy("assessment", "Scheme"))
     units: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         None, label=_("Organisations"), to_field_name="key", widget=forms.CheckboxSelectMultiple
     )

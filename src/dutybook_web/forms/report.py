@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dutybook_web.access import Actor, visible
 from dutybook_web.forms.fields import DayField, RowField, among
@@ -51,6 +52,7 @@ class StandingFilter(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of report"))
     half = forms.ChoiceField(label=_("Half-year"))
+    organisation = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -141,7 +143,7 @@ class SendForm(forms.Form):
     sent_on = DayField(_("Sent on"))
     channel = forms.ChoiceField(label=_("How"), choices=Channel.choices)
     addressee = forms.CharField(label=_("To (authority or body)"), max_length=200, required=False)
-    body = forms.ChoiceField(label=_("Body"), required=False)
+    body = forms.ChoiceField(label=pgettext_lazy("group", "Body"), required=False)
 
     def __init__(self, *args: Any, bodies: list[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

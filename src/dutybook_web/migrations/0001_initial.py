@@ -2243,7 +2243,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="premises",
-            index=models.Index(fields=["tenant", "tier"], name="premises_by_tier"),
+            index=models.Index(fields=["tenant", "tier", "organisation", "closed_on"], name="premises_by_tier"),
         ),
         migrations.AddIndex(
             model_name="premises",
@@ -2279,7 +2279,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="hazard",
-            index=models.Index(fields=["tenant", "found_on"], name="hazard_by_day"),
+            index=models.Index(fields=["tenant", "found_on", "state"], name="hazard_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(fields=["tenant", "closed_on", "state"], name="hazard_by_end"),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(fields=["organisation", "state", "grade", "found_on", "tenant"], name="hazard_by_age"),
         ),
         migrations.AddIndex(
             model_name="hazard",
@@ -2353,11 +2361,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="task",
-            index=models.Index(fields=["tenant", "state", "due"], name="task_by_due"),
+            index=models.Index(fields=["tenant", "state", "due", "organisation"], name="task_by_due"),
         ),
         migrations.AddIndex(
             model_name="task",
-            index=models.Index(fields=["organisation", "state", "due"], name="task_of_organisation"),
+            index=models.Index(fields=["organisation", "state", "due", "tenant"], name="task_of_organisation"),
         ),
         migrations.AddIndex(
             model_name="task",

@@ -41,7 +41,7 @@ class Premises(Owned):
             models.Index(fields=["tenant", "name"], name="premises_by_name"),
             models.Index(fields=["tenant", "jurisdiction"], name="premises_by_place"),
             models.Index(fields=["tenant", "kind"], name="premises_by_kind"),
-            models.Index(fields=["tenant", "tier"], name="premises_by_tier"),
+            models.Index(fields=["tenant", "tier", "organisation", "closed_on"], name="premises_by_tier"),
             models.Index(fields=["organisation", "name"], name="premises_of_organisation"),
             models.Index(fields=["authority", "name"], name="premises_of_authority"),
         ]

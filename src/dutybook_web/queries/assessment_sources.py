@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dutybook_web.access import Actor, visible
 from dutybook_web.half_year import within
-from dutybook_web.models import Organisation, Report, ReportKind, Task, TaskState
+from dutybook_web.models import Hazard, HazardState, Organisation, Report, ReportKind, Task, TaskState
 
 _DONE = (TaskState.DONE, TaskState.DONE_LATE)
 
@@ -94,7 +94,27 @@ def reports_sent(actor: Actor, units: Iterable[Organisation], span: Span) -> Mar
     }
 
 
+def hazards_fixed(actor: Actor, units: Iterable[Organisation], span: Span) -> Marks:
+    """Hazards found in the period, but reports that told of none: those closed after a re-check by now count."""
+    found = {"found_on__range": (span.start, min(span.end, span.as_of))}
+    return _hazards(actor, units, found, "found_on", good=lambda hazard: _closed_by(hazard, span.as_of))
+
+
+def hazards_in_time(actor: Actor, units: Iterable[Organisation], span: Span) -> Marks:
+    """Hazards whose deadline lies in the period: those fixed by it, and closed after a re-check, count."""
+    due = {"deadline__range": (span.start, span.end), "deadline__lt": span.as_of}
+    return _hazards(
+        actor,
+        units,
+        due,
+        "deadline",
+        good=lambda hazard: _closed_by(hazard, span.as_of) and not hazard.was_fixed_late,
+    )
+
+
 SOURCES: Final[Mapping[str, Source]] = {
+    "hazards_fixed": Source(_("Hazards found, fixed and checked"), hazards_fixed),
+    "hazards_in_time": Source(_("Hazards fixed by their deadline"), hazards_in_time),
     "report_tasks_in_time": Source(_("Duties to report, done in time"), report_tasks_in_time),
     "reports_sent": Source(_("Half-yearly reports of the unit, sent"), reports_sent),
     "tasks_in_time": Source(_("Tasks done in time"), tasks_in_time),
@@ -119,6 +139,28 @@ def _tasks(
         for unit in _units_above(task.organisation.path, of_path):
             found[unit].append(Mark("task", task.key, zh, en, task.due, good(task)))
     return found
+
+
+def _hazards(
+    actor: Actor,
+    units: Iterable[Organisation],
+    wanted: Mapping[str, object],
+    day: str,
+    good: Callable[[Hazard], bool],
+) -> Marks:
+    """Hazards, told by their place and what is wrong; `day` names the field of the day that counts."""
+    of_path = {unit.path: unit.pk for unit in units}
+    rows = visible(actor, Hazard, "hazards.read").filter(**wanted).exclude(state=HazardState.DISMISSED)
+    found: Marks = {number: [] for number in of_path.values()}
+    for hazard in rows.select_related("premises", "organisation").order_by(day, "pk"):
+        label = f"{hazard.premises.name}: {hazard.what[:80]}"
+        for unit in _units_above(hazard.organisation.path, of_path):
+            found[unit].append(Mark("hazard", hazard.key, label, label, getattr(hazard, day), good(hazard)))
+    return found
+
+
+def _closed_by(hazard: Hazard, day: date) -> bool:
+    return hazard.state == HazardState.CLOSED and hazard.closed_on is not None and hazard.closed_on <= day
 
 
 def _units_above(path: str, of_path: Mapping[str, int]) -> Iterator[int]:

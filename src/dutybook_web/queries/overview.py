@@ -11,6 +11,7 @@ from dutybook_web.models import (
     Binding,
     Classification,
     Designation,
+    Hazard,
     MeasureStatus,
     Premises,
     RecordSystem,
@@ -18,6 +19,7 @@ from dutybook_web.models import (
     TaskState,
     Verdict,
 )
+from dutybook_web.models.hazard import ENDED
 from dutybook_web.queries.designation import state_of
 from dutybook_web.queries.measure import requirements
 from dutybook_web.queries.profile import OF_THE_ROW, profile_of
@@ -31,7 +33,7 @@ class Overview:
     Args:
         standings: under each scheme. states: measures by their state.
         designation: where it stands. findings: record systems that are set too short.
-        binds, may_bind: duties. open, overdue: tasks. known, facts: facts that are known, of all.
+        binds, may_bind: duties. open, overdue: tasks. hazards: not ended. known, facts: facts that are known, of all.
     """
 
     standings: tuple[Standing, ...]
@@ -42,12 +44,13 @@ class Overview:
     may_bind: int
     open: int
     overdue: int
+    hazards: int
     known: int
     facts: int
 
 
 def overview(premises: Premises) -> Overview:
-    """The first page of a place. Ten queries, whatever it has."""
+    """The first page of a place. Eleven queries, whatever it has."""
     facts = profile_of(premises).facts
     found = standings(facts, Classification.objects.filter(premises=premises, end=None))
     measures = MeasureStatus.objects.filter(premises=premises)
@@ -65,6 +68,7 @@ def overview(premises: Premises) -> Overview:
         may_bind=bindings[Verdict.MAY_BIND],
         open=tasks.count(),
         overdue=tasks.filter(due__lt=premises.organisation.today).count(),
+        hazards=Hazard.objects.filter(premises=premises).exclude(state__in=ENDED).count(),
         known=len(facts.keys() & set(about)),
         facts=len(about),
     )

@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from dutybook_web.models import Organisation, Premises
+from dutybook_web.queries.subtree import of_key
 
 SORTS: Final = {
     "name": ("name", "pk"),
@@ -103,13 +104,12 @@ def _stretch(some: list[Premises], *, behind: bool) -> Walked:
 
 
 def _of_nodes(rows: QuerySet[Premises], wanted: Wanted) -> QuerySet[Premises]:
-    for field, key in (("organisation", wanted.organisation), ("authority", wanted.authority)):
-        if not key:
-            continue
-        # Not scoped: an authority stands in a tenant of its own, and the rows are narrowed already.
-        path = Organisation._base_manager.filter(key=key).values_list("path", flat=True).first()
-        rows = rows.filter(**{f"{field}__path__startswith": path}) if path else rows.none()
-    return rows
+    rows = of_key(rows, wanted.organisation)
+    if not wanted.authority:
+        return rows
+    # Not scoped: an authority stands in a tenant of its own, and the rows are narrowed already.
+    path = Organisation._base_manager.filter(key=wanted.authority).values_list("path", flat=True).first()
+    return rows.filter(authority__path__startswith=path) if path else rows.none()
 
 
 def _past(start: Premises, order: tuple[str, ...]) -> Q:

@@ -16,6 +16,7 @@ from dutybook_web.half_year import HalfYear
 from dutybook_web.models import Letterhead, Membership, Organisation, Premises, Report, ReportKind, Task, TaskState
 from dutybook_web.queries import report_premises, report_register, report_unit
 from dutybook_web.queries.report_parts import Asked
+from dutybook_web.queries.subtree import of_key
 
 REPORTING: Final = ("report", "notice")
 """Workflows of the duties that are done by a report."""
@@ -131,8 +132,8 @@ def units(actor: Actor) -> QuerySet[Organisation]:
     return rows
 
 
-def standing(actor: Actor, kind: str, half: HalfYear, *, sent: bool) -> QuerySet[Any]:
-    """Who has reported for a half-year, or who has not: places or units, by name.
+def standing(actor: Actor, kind: str, half: HalfYear, *, sent: bool, organisation: str = "") -> QuerySet[Any]:
+    """Who has reported for a half-year, or who has not: places or units, by name; below an organisation, by its key.
 
     Each has `report` (a key), `sent_on` and `received_on` of the report that it sent first; null without one.
     """
@@ -141,9 +142,11 @@ def standing(actor: Actor, kind: str, half: HalfYear, *, sent: bool) -> QuerySet
         kind=kind, period_start=half.start, period_end=half.end, sent_on__isnull=False
     )
     subjects: QuerySet[Any] = (
-        visible(actor, Premises, "reports.read").filter(closed_on=None).select_related("organisation")
+        of_key(visible(actor, Premises, "reports.read"), organisation)
+        .filter(closed_on=None)
+        .select_related("organisation")
         if about_premises
-        else units(actor)
+        else _units_below(actor, organisation)
     )
     theirs = reports.filter(**{"premises" if about_premises else "organisation": OuterRef("pk")})
     first = theirs.order_by("sent_on", "pk")
@@ -155,7 +158,16 @@ def standing(actor: Actor, kind: str, half: HalfYear, *, sent: bool) -> QuerySet
     return found.order_by("name", "pk")
 
 
-def standing_counts(actor: Actor, kind: str, half: HalfYear) -> tuple[int, int]:
+def standing_counts(actor: Actor, kind: str, half: HalfYear, organisation: str = "") -> tuple[int, int]:
     """How many have reported, and how many have not."""
-    sent, missing = (standing(actor, kind, half, sent=has).order_by().count() for has in (True, False))
+    sent, missing = (
+        standing(actor, kind, half, sent=has, organisation=organisation).order_by().count() for has in (True, False)
+    )
     return sent, missing
+
+
+def _units_below(actor: Actor, key: str) -> QuerySet[Organisation]:
+    if not key:
+        return units(actor)
+    path = visible(actor, Organisation, "reports.read").filter(key=key).values_list("path", flat=True).first()
+    return units(actor).filter(path__startswith=path) if path else Organisation.objects.none()

@@ -10,9 +10,20 @@ from django.utils.translation import gettext as _
 
 from dutybook.conditions.facts import dictionary
 from dutybook.interop.documents import Column, Fact, Facts, Paragraph, Report, Section, Table
-from dutybook_web.models import Binding, Designation, Evidence, Organisation, Premises, RecordSystem, Task, Verdict
+from dutybook_web.models import (
+    Binding,
+    Designation,
+    Evidence,
+    Hazard,
+    Organisation,
+    Premises,
+    RecordSystem,
+    Task,
+    Verdict,
+)
 from dutybook_web.queries.measure import Requirement, requirements
 from dutybook_web.queries.profile import profile_of
+from dutybook_web.queries.report_hazard import Hazards, hazards_of, hazards_section
 from dutybook_web.queries.report_parts import (
     Asked,
     Counts,
@@ -42,6 +53,7 @@ class Known:
     designations: tuple[Designation, ...] = ()
     measures: tuple[Requirement, ...] = ()
     records: tuple[RecordSystem, ...] = ()
+    hazards: Hazards = field(default_factory=Hazards)
     did: Doing = field(default_factory=Doing)
 
 
@@ -57,6 +69,7 @@ def build(asked: Asked) -> Report:
         designations=tuple(premises.designations.all()),
         measures=requirements(found, facts, premises.measures.all()),
         records=tuple(premises.record_systems.all()),
+        hazards=hazards_of(asked, Hazard.objects.filter(premises=premises)),
         did=doing(
             asked,
             Task.objects.filter(premises=premises),
@@ -84,10 +97,11 @@ def written(asked: Asked, premises: Premises, known: Known) -> Report:
             _measures(_("3. Measures required and in place"), asked, known),
             _by_workflow(_("4. Drills"), asked, known, "drill", "drills"),
             _by_workflow(_("5. Inspections"), asked, known, "inspection", "inspections"),
-            tasks_section(_("6. Tasks"), asked, known.did),
-            evidence_section(_("7. Evidence"), asked, known.did),
-            coming_section(_("8. The next half-year"), asked, known.did),
-            closing(_("9. Sources and seal"), asked),
+            hazards_section(_("6. Hazards"), asked, known.hazards),
+            tasks_section(_("7. Tasks"), asked, known.did),
+            evidence_section(_("8. Evidence"), asked, known.did),
+            coming_section(_("9. The next half-year"), asked, known.did),
+            closing(_("10. Sources and seal"), asked),
         ),
         subtitle=premises.name,
         addressee=asked.addressee,

@@ -8,10 +8,12 @@ from datetime import date
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dutybook.interop.documents import Column, Fact, Facts, Report, Section, Table
-from dutybook_web.models import Evidence, Membership, Organisation, Premises, ReportKind, Task
+from dutybook_web.models import Evidence, Hazard, Membership, Organisation, Premises, ReportKind, Task
 from dutybook_web.models import Report as Row
+from dutybook_web.queries.report_hazard import Hazards, hazards_of, hazards_section
 from dutybook_web.queries.report_parts import (
     Asked,
     Counts,
@@ -36,6 +38,7 @@ class Known:
     places: tuple[Premises, ...] = ()
     tasks: Mapping[int, Counts] | None = None
     reported: frozenset[int] = frozenset()
+    hazards: Hazards = field(default_factory=Hazards)
     did: Doing = field(default_factory=Doing)
 
 
@@ -59,6 +62,7 @@ def build(asked: Asked) -> Report:
         places=tuple(places.order_by("name", "pk")),
         tasks=counted(due, "premises", asked.today),
         reported=frozenset(sent.values_list("premises", flat=True)),
+        hazards=hazards_of(asked, Hazard.objects.filter(organisation__path__startswith=path)),
         did=doing(asked, tasks, evidence, ("meeting", "training")),
     )
     return written(asked, known)
@@ -88,9 +92,10 @@ def written(asked: Asked, known: Known) -> Report:
             _premises(asked, known),
             tasks_section(_("3. Tasks"), asked, known.did),
             _places(asked, known),
-            evidence_section(_("5. Evidence of the unit itself"), asked, known.did),
-            coming_section(_("6. The next half-year"), asked, known.did),
-            closing(_("7. Sources and seal"), asked),
+            hazards_section(_("5. Hazards"), asked, known.hazards),
+            evidence_section(_("6. Evidence of the unit itself"), asked, known.did),
+            coming_section(_("7. The next half-year"), asked, known.did),
+            closing(_("8. Sources and seal"), asked),
         ),
         subtitle=asked.organisation.name,
         addressee=asked.addressee,
@@ -100,7 +105,12 @@ def written(asked: Asked, known: Known) -> Report:
 
 
 def _basis(asked: Asked, known: Known) -> Section:
-    columns = (Column(_("Body"), 4), Column(_("Function"), 2), Column(_("Rests on"), 4), Column(_("Since"), 2))
+    columns = (
+        Column(pgettext("group", "Body"), 4),
+        Column(_("Function"), 2),
+        Column(_("Rests on"), 4),
+        Column(_("Since"), 2),
+    )
     rows = tuple(
         (one.body.name, one.get_function_display(), f"{one.body.act} {one.body.provision}".strip() or None, one.start)
         for one in known.memberships

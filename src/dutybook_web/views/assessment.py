@@ -17,6 +17,7 @@ from dutybook_web.actions.assessment import keep_scheme, run_assessment
 from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.assessment import RunForm, SchemeForm
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.half_year import HalfYear
 from dutybook_web.models import Assessment, AssessmentScheme, Organisation
 from dutybook_web.queries.assessment import as_report, lines, ranked, rule, scheme_of, schemes_in_use, versions_of
@@ -85,7 +86,7 @@ def assessment_run(request: Any) -> HttpResponse:
             made = run_assessment(request.actor, told["scheme"], node, told["units"], span)
             return redirect("assessment_page", made.key)
         except Refused as refused:
-            form.add_error(refused.field, str(refused.message))
+            add_refusal(form, refused)
     return render(request, "assessment/run.html", {"crumbs": CRUMBS, "form": form})
 
 
@@ -100,7 +101,7 @@ def scheme_add(request: Any) -> HttpResponse:
             row = keep_scheme(request.actor, form.cleaned_data["organisation"], form.cleaned_data["text"])
             return redirect("scheme_page", row.key)
         except Refused as refused:
-            form.add_error(refused.field, str(refused.message).splitlines())
+            add_refusal(form, refused)
     return render(request, "assessment/scheme_form.html", {"crumbs": CRUMBS, "form": form, "sources": SOURCES})
 
 

@@ -16,6 +16,7 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.body import add_body, add_meeting, add_member, change_body, end_member
 from dutybook_web.actions.responsibility import set_responsibility
 from dutybook_web.forms.body import BodyForm, MeetingForm, MemberEndForm, MemberForm, ProvisionForm
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.models import Body, Meeting, Organisation, Responsibility
 from dutybook_web.queries.body import documents_for, listed, members, possible_units, row_of, rows
 from dutybook_web.queries.edition import edition_in_use
@@ -69,7 +70,7 @@ def body_change(request: Any, key: str) -> HttpResponse:
             change_body(request.actor, form.save(commit=False), form.changed_data)
             return redirect("body_page", body.key)
         except Refused as refused:
-            form.add_error(refused.field, str(refused.message))
+            add_refusal(form, refused)
     return render(request, "body/form.html", {"crumbs": CRUMBS, "form": form, "body": body})
 
 
@@ -171,7 +172,7 @@ def _done(request: Any, body: Body, form: Any, act: Any, name: str) -> HttpRespo
     try:
         act()
     except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
+        add_refusal(form, refused)
         return render(request, "body/page.html", _page_of(request, body, **{name: form}), status=refused.status)
     return redirect("body_page", body.key)
 

@@ -14,6 +14,7 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.designation import take_step
 from dutybook_web.actions.tier import lift_override, override_tier
 from dutybook_web.forms.designation import DesignationForm, OverrideForm
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.models import Evidence, Premises
 from dutybook_web.queries.designation import documents_of, next_steps, state_of, steps_of
 from dutybook_web.queries.tier import classifications_of, standings_of
@@ -49,7 +50,7 @@ def premises_step(request: Any, key: str) -> HttpResponse:
             take_step(request.actor, premises, **form.cleaned_data)
             return redirect("premises_designation", premises.key)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            add_refusal(form, refusal)
     return show(request, premises, "premises_designation", "step", {"form": form})
 
 
@@ -67,7 +68,7 @@ def premises_tier(request: Any, key: str) -> HttpResponse:
             override_tier(request.actor, premises, **form.cleaned_data)
             return redirect("premises_designation", premises.key)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            add_refusal(form, refusal)
     return show(request, premises, "premises_designation", "tier", {"form": form})
 
 

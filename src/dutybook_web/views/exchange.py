@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.exchange import import_premises, keep_draft
 from dutybook_web.forms.exchange import Checked, UploadForm, checked, draft_of
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.models import ImportDraft, Premises
 from dutybook_web.queries.exchange import TYPES, exported
 from dutybook_web.queries.premises import listed
@@ -35,7 +36,7 @@ def premises_import(request: Any) -> HttpResponse:
             draft = keep_draft(request.actor, draft_of(request.actor, file.file, file.name))
             return redirect("premises_import_check", draft.key)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            add_refusal(form, refusal)
     return render(request, "premises/import.html", {"form": form})
 
 

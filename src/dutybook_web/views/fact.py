@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +16,12 @@ from dutybook.conditions.facts import dictionary
 from dutybook_web.access import find, requires
 from dutybook_web.actions.fact import set_fact, set_operator_fact
 from dutybook_web.forms.fact import FactForm
-from dutybook_web.models import Organisation, Premises
+from dutybook_web.forms.refusal import add_refusal
+from dutybook_web.models import Fact, Organisation, Premises
 from dutybook_web.queries.fact import Known, facts_of, history_of_fact, operator_facts
 from dutybook_web.queries.interview import SOURCE, asked
 from dutybook_web.refusals import Refused
+from dutybook_web.views.onward import onward
 from dutybook_web.views.tabs import show
 
 
@@ -39,13 +43,8 @@ def premises_fact(request: Any, key: str) -> HttpResponse:
     if known is None:
         return redirect("premises_facts", premises.key)
     form = _form(request, known)
-    if form.is_valid():
-        try:
-            told = form.cleaned_data
-            set_fact(request.actor, premises, known.name, told["value"], told["source"], told["as_of"])
-            return redirect("premises_facts", premises.key)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    if _told(form, partial(set_fact, request.actor, premises, known.name)):
+        return onward(request, "premises_facts", premises.key)
     context = {"form": form, "known": known, "history": history_of_fact(premises, known.entry)}
     return show(request, premises, "premises_facts", "fact", context)
 
@@ -72,13 +71,8 @@ def organisation_fact(request: Any, key: str) -> HttpResponse:
     if known is None:
         return redirect("organisation_facts", organisation.key)
     form = _form(request, known)
-    if form.is_valid():
-        try:
-            told = form.cleaned_data
-            set_operator_fact(request.actor, organisation, known.name, told["value"], told["source"], told["as_of"])
-            return redirect("organisation_facts", organisation.key)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    if _told(form, partial(set_operator_fact, request.actor, organisation, known.name)):
+        return onward(request, "organisation_facts", organisation.key)
     history = history_of_fact(organisation, known.entry)
     context = {"form": form, "known": known, "organisation": organisation, "history": history}
     return render(request, "premises/operator_fact.html", context)
@@ -126,6 +120,18 @@ def _form(request: Any, known: Known) -> FactForm:
 
 def _named(facts: tuple[Known, ...], name: str) -> Known | None:
     return next((known for known in facts if known.name == name), None)
+
+
+def _told(form: FactForm, tell: Callable[..., Fact]) -> bool:
+    """Whether the fact of a form was told; what was refused stands in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        tell(**form.cleaned_data)
+    except Refused as refusal:
+        add_refusal(form, refusal)
+        return False
+    return True
 
 
 urlpatterns = [

@@ -31,6 +31,10 @@ def wanted_of(request: HttpRequest) -> Wanted:
     return Wanted(**{name: request.GET[name] for name in names if request.GET.get(name)})
 
 
+LEADING_ON = ("evidence.add", "evidence.read", "hazards.report", "reports.read", "reports.write", "tasks.do")
+"""What the links of a place's first page ask for."""
+
+
 @require_safe
 @requires("premises.read")
 def premises_list(request: Any) -> HttpResponse:
@@ -66,7 +70,12 @@ def premises_map(request: Any) -> HttpResponse:
 def premises_page(request: Any, key: str) -> HttpResponse:
     """One place."""
     premises = find(request.actor, Premises, key, "premises.read", "organisation", "authority")
-    context = {"overview": overview(premises), "map": map_around(premises), "tiles": settings.MAP_TILES}
+    context = {
+        "overview": overview(premises),
+        "map": map_around(premises),
+        "tiles": settings.MAP_TILES,
+        "may_here": [one for one in LEADING_ON if request.actor.may_at(premises.organisation, one)],
+    }
     return show(request, premises, "premises_page", "page", context)
 
 

@@ -16,6 +16,7 @@ from dutybook.interop.documents import as_html, content_security_policy
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.report import make_report, record_receipt, send_report
 from dutybook_web.files.serve import file_response
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.forms.report import ReceiptForm, ReportFilter, SendForm, StandingFilter, make_form
 from dutybook_web.half_year import HalfYear
 from dutybook_web.models import Report, ReportKind
@@ -54,14 +55,15 @@ def report_standing(request: Any) -> HttpResponse:
     form = StandingFilter({**first, **request.GET.dict()}, organisation=request.organisation)
     told = form.cleaned_data if form.is_valid() else first
     half = HalfYear.read(told["half"]) or HalfYear.of(today).before
+    at = str(told.get("organisation", ""))
     context = {
         "crumbs": CRUMBS,
         "form": form,
         "kind": told["kind"],
         "half": half,
         "sent": (sent := "sent" in request.GET),
-        "page": page_of(request, standing(request.actor, told["kind"], half, sent=sent)),
-        "counts": standing_counts(request.actor, told["kind"], half),
+        "page": page_of(request, standing(request.actor, told["kind"], half, sent=sent, organisation=at)),
+        "counts": standing_counts(request.actor, told["kind"], half, at),
     }
     return render(request, "report/standing.html", context)
 
@@ -79,7 +81,7 @@ def report_make(request: Any) -> HttpResponse:
             messages.success(request, _("The report was made and frozen. Send it, then note here that it was sent."))
             return redirect("report_page", report.key)
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
+            add_refusal(form, refused)
     context = {"crumbs": CRUMBS, "form": form, "ready": ready, "kinds": ReportKind, "kind": ReportKind(form.about)}
     return render(request, "report/make.html", context)
 
@@ -170,7 +172,7 @@ def _done(request: Any, report: Report, form: Any, act: Any, name: str) -> HttpR
     try:
         act()
     except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
+        add_refusal(form, refused)
         return render(request, "report/page.html", _page_of(request, report, **{name: form}), status=refused.status)
     return redirect("report_page", report.key)
 

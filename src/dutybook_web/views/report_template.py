@@ -18,6 +18,7 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.report import remove_template, set_template
 from dutybook_web.files import kinds
 from dutybook_web.files.serve import file_response
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.forms.report import TemplateForm
 from dutybook_web.models import Letterhead, Organisation, ReportKind
 from dutybook_web.queries.evidence import store
@@ -40,7 +41,7 @@ def template_list(request: Any) -> HttpResponse:
             messages.success(request, _("Reports of this kind are written into it from now on."))
             return redirect("report_templates")
         except Refused as refused:
-            form.add_error(refused.field, str(refused.message))
+            add_refusal(form, refused)
     rows = visible(request.actor, Letterhead, "reports.read").select_related("organisation")
     names = [(kind.label, names_of(kind)) for kind in ReportKind]
     context = {"crumbs": CRUMBS, "form": form, "templates": rows.order_by("organisation__path", "kind"), "names": names}

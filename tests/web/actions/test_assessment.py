@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from tests.web import reporting
@@ -11,7 +12,7 @@ from tests.web.conftest import World
 
 from dutybook_web.actions.assessment import keep_scheme, run_assessment
 from dutybook_web.actions.report import send_report
-from dutybook_web.models import Assessment, AssessmentScheme, Task
+from dutybook_web.models import Assessment, AssessmentScheme, Hazard, Task
 from dutybook_web.queries.assessment import ranked
 from dutybook_web.queries.assessment_sources import SOURCES
 from dutybook_web.refusals import Refused
@@ -151,3 +152,24 @@ def test_every_source_counts_for_each_unit(world: World) -> None:
         for name, one in SOURCES.items()
     }
     assert found == {name: {world.east.pk, world.west.pk} for name in SOURCES}
+
+
+@pytest.mark.parametrize(("source", "marks"), [("hazards_fixed", "TTFF"), ("hazards_in_time", "TF")])
+def test_hazards_count_once_they_were_checked(world: World, source: str, marks: str) -> None:
+    """Closed in time, closed late, being fixed, only reported; one that was none, and one of the half-year before."""
+    closed = {"state": "closed", "deadline": date(2026, 3, 10), "closed_on": date(2026, 3, 12)}
+    rows: list[dict[str, Any]] = [
+        closed | {"fixed_on": date(2026, 3, 10)},
+        closed | {"fixed_on": date(2026, 3, 11)},
+        {"state": "fixing", "deadline": date(2026, 8, 1)},
+        {"state": "found"},
+        {"state": "dismissed"},
+        {"state": "found", "found_on": date(2025, 12, 31)},
+    ]
+    place = {"organisation": world.east, "premises": world.station, "what": "The door is locked.", "place": "Exit B"}
+    for number, row in enumerate(rows, 1):
+        Hazard.objects.create(**{"found_on": date(2026, 3, number), **place, **row})
+    score = run(world, TWO.replace("tasks_in_time", source)).scores.get()
+    trace = score.trace["in-time"]
+    assert "".join("T" if mark["good"] else "F" for mark in trace) == marks
+    assert {mark["label_zh"] for mark in trace} == {"East station: The door is locked."}

@@ -14,7 +14,7 @@ from tests.web.conftest import World
 from dutybook.interop.documents import Report as Document
 from dutybook_web.actions.report import send_report
 from dutybook_web.half_year import HalfYear, latest
-from dutybook_web.models import Binding, DutyVersion, Evidence, Premises, Task
+from dutybook_web.models import Binding, DutyVersion, Evidence, Hazard, Premises, Task
 from dutybook_web.queries.report import KINDS, asked_for, document, due, names_of, standing, standing_counts
 
 H1 = reporting.H1
@@ -151,3 +151,25 @@ def test_half_years_go_back_from_today() -> None:
 
 def _plain(version: DutyVersion) -> dict[str, Any]:
     return {field.name: getattr(version, field.name) for field in version._meta.fields if field.name != "id"}
+
+
+@pytest.mark.parametrize("kind", ["premises", "unit"])
+def test_report_counts_hazards_by_grade_and_by_what_became_of_them(world: World, kind: str) -> None:
+    def hazard(day: date, state: str, grade: str = "", **fields: Any) -> None:
+        row = {"organisation": world.east, "premises": world.station, "what": "x", "place": "y", "found_on": day}
+        Hazard.objects.create(state=state, grade=grade, **row, **fields)
+
+    hazard(date(2026, 1, 1), "closed", "general", deadline=date(2026, 2, 1), fixed_on=date(2026, 2, 2))
+    hazard(date(2026, 6, 30), "fixing", "major", due=date(2026, 7, 1))
+    hazard(date(2026, 3, 1), "found")
+    hazard(date(2026, 3, 1), "dismissed")
+    hazard(date(2025, 12, 31), "fixing", "general")
+    hazard(date(2026, 7, 1), "found")
+    found = written(world, kind)
+    assert table(found, "hazards") == (
+        ("Not graded yet", 1, 0, 0, 1, 0),
+        ("General", 1, 1, 1, 0, 0),
+        ("Major", 1, 0, 0, 1, 1),
+    )
+    names = ("", "-major", "-fixed", "-open", "-overdue", "-before")
+    assert [figures(found)[f"hazards{name}"] for name in names] == [3, 1, 1, 2, 1, 1]
