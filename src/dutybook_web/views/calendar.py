@@ -24,8 +24,10 @@ def calendar_month(request: Any) -> HttpResponse:
     """The tasks of a month, a few of each day; the others are counted."""
     today = request.organisation.day_at(timezone.now())
     month = month_asked_for(request.GET.get("month", ""), today)
+    weeks = month_of(visible(request.actor, Task, "tasks.read"), month, today)
     context = {
-        "weeks": month_of(visible(request.actor, Task, "tasks.read"), month, today),
+        "weeks": weeks,
+        "has_entries": any(day.entries for week in weeks for day in week),
         "names": [date_format(day, "l") for day in weekdays()],
         "month": month,
         "before": _moved(month, -1),

@@ -59,6 +59,11 @@ class Restored:
     lines: list[str]
 
 
+@pytest.fixture(autouse=True)
+def _files_of_its_own() -> None:
+    """Every copy here has a folder of its own, which the fixture of this name would hide."""
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any) -> Iterator[Backup]:
     folder = tmp_path_factory.mktemp("source")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from dutybook_web.jobs.restore import restore
@@ -24,6 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Restore it, and tell each step."""
+        settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             restore(options["file"], self.stdout.write)
         except Refused as refused:
