@@ -35,7 +35,7 @@ def _exemption(world: Any) -> Exemption:
 
 def _act(world: Any) -> Act:
     row = {
-        "organisation": world.group,
+        "organisation": world.east,
         "title": "海州市示范办法",
         "plain_title": "海州市示范办法",
         "file_name": "a.txt",

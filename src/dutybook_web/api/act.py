@@ -161,7 +161,7 @@ def act_import(request: Any, file: File[UploadedFile]) -> Any:
     """Import an act from a file."""
     name = file.name or "act.txt"
     try:
-        return Status(201, take_act(request.actor, request.organisation, file.file, name))  # type: ignore[arg-type]
+        return Status(201, take_act(request.actor, request.actor.account.home, file.file, name))  # type: ignore[arg-type]
     except (DutybookError, FileRefused) as error:
         fault = fault_of(error, name)
         raise Refused(fault.code, f"{fault.place}: {fault.cause} {fault.remedy}", "file") from None

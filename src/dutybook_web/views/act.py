@@ -129,7 +129,7 @@ def act_remove(request: Any, key: str) -> HttpResponse:
 
 def _taken(request: Any, file: Any) -> Outcome:
     try:
-        return Outcome(file.name, take_act(request.actor, request.organisation, file.file, file.name))
+        return Outcome(file.name, take_act(request.actor, request.actor.account.home, file.file, file.name))
     except (DutybookError, FileRefused, Refused) as error:
         return Outcome(file.name, fault=fault_of(error, file.name))
 

@@ -48,7 +48,7 @@ def test_api_compares_versions(world: World) -> None:
 
 
 def test_api_changes_and_removes(world: World) -> None:
-    act, client = took(world), world.client()
+    act, client = took(world), world.client("manager", world.group)
     told = {"title": "新名", "start": "2025-05-01", "end": "2025-04-01"}
     wrong = client.put(f"/api/library/{act.key}", told, content_type="application/json")
     assert (wrong.status_code, wrong.json()["field"]) == (422, "end")

@@ -86,7 +86,7 @@ def test_provision_of_an_act_that_is_not_there_leads_to_the_library(world: World
 
 
 def test_act_is_changed_and_taken_out(world: World) -> None:
-    act, client = took(world), world.client()
+    act, client = took(world), world.client("manager", world.group)
     form = {"title": "新名", "act": "", "start": "2025-05-01", "end": "2025-04-01"}
     assert client.post(f"/library/{act.key}/change/", form).context["form"].errors.keys() == {"end"}
     client.post(f"/library/{act.key}/change/", {**form, "end": "2030-01-01"})
