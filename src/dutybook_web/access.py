@@ -22,11 +22,15 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 View = TypeVar("View", bound=Callable[..., Any])
 
 _READ: Final = frozenset(
-    {"organisation.read", "premises.read", "duties.read", "tasks.read", "evidence.read", "library.read"}
+    {
+        *("organisation.read", "premises.read", "duties.read", "tasks.read", "evidence.read", "library.read"),
+        *("hazards.read", "training.read"),
+    }
 )
 _DO: Final = _READ | {"tasks.do", "evidence.add", "hazards.report", "inspections.do"}
 _MANAGE: Final = _DO | {
     *("premises.write", "duties.decide", "tasks.assign", "tasks.review", "hazards.manage", "inspections.manage"),
+    "hazards.recheck",
     *("reports.read", "reports.write", "library.import", "responsibility.write", "training.write"),
 }
 

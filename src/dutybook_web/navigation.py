@@ -21,6 +21,8 @@ PLACES = (
     ("tasks.read", "calendar", _("Calendar"), "calendar"),
     ("premises.read", "premises", _("Premises"), "premises"),
     ("duties.read", "duties", _("Duties"), "duty"),
+    ("hazards.read", "hazards", _("Hazards"), "hazard"),
+    ("training.read", "training", _("Training"), "training"),
     ("accounts.manage", "accounts", _("Accounts"), "account"),
     ("organisation.write", "organisations", _("Organisation"), "unit"),
 )

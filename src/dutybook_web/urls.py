@@ -23,6 +23,8 @@ from dutybook_web.views import (
     sign_in,
     task,
 )
+from dutybook_web.api import api
+from dutybook_web.views import event, hazard, hazard_statistics, home, premises, task, training
 
 urlpatterns = [
     *account.urlpatterns,
@@ -33,6 +35,9 @@ urlpatterns = [
     *event.urlpatterns,
     *exemption.urlpatterns,
     *feed.urlpatterns,
+    # Before those of hazards, whose keys stand at the same place.
+    *hazard_statistics.urlpatterns,
+    *hazard.urlpatterns,
     *home.urlpatterns,
     *my_account.urlpatterns,
     *occasion.urlpatterns,
@@ -41,6 +46,7 @@ urlpatterns = [
     *responsibility.urlpatterns,
     *task.urlpatterns,
     *reference.urlpatterns,
+    *training.urlpatterns,
     path("api/", api.urls),
     path("account/", include(sign_in.urlpatterns)),
 ]

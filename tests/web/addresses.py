@@ -19,6 +19,32 @@ from dutybook_web.models import Exemption, Responsibility
 def _exemption(world: Any) -> Exemption:
     row = {"organisation": world.east, "premises": world.station, "duty": "model-act/7-report", "reason": "Works."}
     return Exemption.objects.create(**row, expires_on=date(2030, 1, 1))
+from dutybook_web.models import Hazard, Organisation, Premises, TrainingItem, TrainingPlan, TrainingSession
+
+
+def hazard_at(premises: Premises) -> Hazard:
+    """A hazard that has just been found there."""
+    fields = {"premises": premises, "organisation": premises.organisation, "found_on": date(2026, 3, 2)}
+    return Hazard.objects.create(
+        place="Platform 2", what="An emergency door is blocked.", due=date(2026, 3, 5), **fields
+    )
+
+
+def plan_at(organisation: Organisation) -> TrainingPlan:
+    """The plan of a year."""
+    return TrainingPlan.objects.get_or_create(organisation=organisation, year=2026)[0]
+
+
+def item_of(plan: TrainingPlan) -> TrainingItem:
+    """A part of a plan."""
+    fields = {"plan": plan, "organisation": plan.organisation, "due": date(2026, 4, 15)}
+    return TrainingItem.objects.create(topic="Ways out", hours=2, **fields)
+
+
+def session_at(organisation: Organisation) -> TrainingSession:
+    """A session that was held."""
+    fields = {"organisation": organisation, "held_on": date(2026, 4, 15)}
+    return TrainingSession.objects.create(topic="Ways out", hours=2, count=30, **fields)
 
 
 OBJECTS = {
@@ -27,9 +53,13 @@ OBJECTS = {
     "organisations": lambda world: world.east,
     "duties": lambda world: world.station,
     "exemptions": _exemption,
+    "hazards": lambda world: hazard_at(world.station),
     "premises": lambda world: world.station,
     "responsibilities": lambda world: Responsibility.objects.get_or_create(organisation=world.east, role="manager")[0],
     "tasks": lambda world: world.task,
+    "training": lambda world: plan_at(world.east),
+    "training-items": lambda world: item_of(plan_at(world.east)),
+    "training-sessions": lambda world: session_at(world.east),
 }
 """By the first part of the address: the object at `east` whose key stands in it."""
 

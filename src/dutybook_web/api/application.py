@@ -24,6 +24,7 @@ from dutybook_web.api import (
     task,
     token,
 )
+from dutybook_web.api import hazard, premises, training
 from dutybook_web.refusals import Refused
 
 
@@ -67,6 +68,11 @@ api.add_router("tasks", task.router, tags=["tasks"])
 api.add_router("organisations", organisation.router, tags=["organisations"])
 api.add_router("premises", premises.router, tags=["premises"])
 api.add_router("tokens", token.router, tags=["tokens"])
+api.add_router("hazards", hazard.router, tags=["hazards"])
+api.add_router("premises", premises.router, tags=["premises"])
+api.add_router("training", training.router, tags=["training"])
+api.add_router("training-items", training.items, tags=["training"])
+api.add_router("training-sessions", training.sessions_router, tags=["training"])
 
 
 def _problem(request: HttpRequest, status: int, code: str, message: str, field: str | None = None) -> HttpResponse:

@@ -4,11 +4,23 @@ from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Rol
 from dutybook_web.models.duty import Binding, BindingChange, DutyVersion, Edition, Exemption, Responsibility, Verdict
 from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
+from dutybook_web.models.hazard import (
+    Hazard,
+    HazardEvidence,
+    HazardGrade,
+    HazardKind,
+    HazardLimit,
+    HazardSource,
+    HazardState,
+    HazardStep,
+)
 from dutybook_web.models.organisation import Organisation, OrganisationKind
 from dutybook_web.models.outbox import Heartbeat, Idempotency, Message
 from dutybook_web.models.premises import Classification, Designation, Fact, MeasureStatus, Premises, RecordSystem
 from dutybook_web.models.task import Occasion, Task, TaskState, Waiver
 from dutybook_web.models.throttle import Throttle
+from dutybook_web.models.task import Occasion, Task, TaskState
+from dutybook_web.models.training import TrainingItem, TrainingPlan, TrainingSession
 
 __all__ = [
     "Account",
@@ -26,6 +38,14 @@ __all__ = [
     "Exemption",
     "Fact",
     "Feed",
+    "Hazard",
+    "HazardEvidence",
+    "HazardGrade",
+    "HazardKind",
+    "HazardLimit",
+    "HazardSource",
+    "HazardState",
+    "HazardStep",
     "Head",
     "Heartbeat",
     "Idempotency",
@@ -43,6 +63,9 @@ __all__ = [
     "Task",
     "TaskState",
     "Throttle",
+    "TrainingItem",
+    "TrainingPlan",
+    "TrainingSession",
     "Verdict",
     "Waiver",
 ]
