@@ -13,7 +13,7 @@ POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 POSTGRES_ANSWERS = $(BIN)/python -c 'import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=3)' $(POSTGRES) 2>/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check static docs messages migrations bench lock clean
+.PHONY: help setup demo test check static docs messages migrations bench faults lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ migrations: $(VENV)/dev.stamp ## write the first migration anew, until the first
 
 bench: $(VENV)/dev.stamp ## print the reader's figures on the collection beside the repository
 	set -e; for script in $$(grep -l __main__ benchmarks/*.py); do $(BIN)/python $$script; done
+
+faults: $(VENV)/dev.stamp ## kill the server 100 times and attack the record 1,000 times (a few of each run in every test)
+	DUTYBOOK_FAULTS=1 $(BIN)/pytest tests/web/faults
 
 lock: $(VENV)/dev.stamp ## choose the newest dependencies that fit, and lock them with their hashes
 	$(COMPILE) --upgrade pyproject.toml requirements/build.in --extra web -o requirements/base.txt

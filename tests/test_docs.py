@@ -16,7 +16,7 @@ import docx
 import polars
 import pytest
 from click.testing import CliRunner
-from tests.ledger import attacks
+from tests.ledger import attacks, bundles
 
 from dutybook import errors
 from dutybook.catalogue.load import load_act
@@ -109,6 +109,8 @@ def lay_out(path: Path, group: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if group == "ledger":
         lay_out_ledger(path)
+    elif group == "bundle":
+        lay_out_bundle(path)
     elif path.suffix == ".yaml":
         path.write_text(catalogue_file(path.stem) if group == "catalogue" else PREMISES.read_text("utf-8"), "utf-8")
     elif path.suffix == ".csv":
@@ -141,6 +143,15 @@ def lay_out_ledger(path: Path) -> None:
         ".pub": f"{attacks.KEY.verifier}\n".encode(),
         ".txt": head.encode(),
         ".jsonl": b"".join(attacks.exported(attacks.History(history.events, {2: head}))),
+    }
+    path.write_bytes(of_suffix[path.suffix])
+
+
+def lay_out_bundle(path: Path) -> None:
+    of_suffix = {
+        ".pub": f"{attacks.KEY.verifier}\n".encode(),
+        ".txt": bundles.head(1).encode(),
+        ".zip": bundles.bundle(),
     }
     path.write_bytes(of_suffix[path.suffix])
 

@@ -31,7 +31,7 @@ _DO: Final = _READ | {"tasks.do", "evidence.add", "hazards.report", "inspections
 _MANAGE: Final = _DO | {
     *("premises.write", "duties.decide", "tasks.assign", "tasks.review", "hazards.manage", "inspections.manage"),
     "hazards.recheck",
-    *("reports.read", "reports.write", "library.import", "responsibility.write", "training.write"),
+    *("evidence.withdraw", "reports.read", "reports.write", "library.import", "responsibility.write", "training.write"),
 }
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {

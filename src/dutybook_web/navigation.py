@@ -19,6 +19,7 @@ PLACES = (
     ("tasks.read", "tasks_mine", _("My tasks"), "check"),
     ("tasks.read", "tasks", _("Tasks"), "task"),
     ("tasks.read", "calendar", _("Calendar"), "calendar"),
+    ("evidence.read", "evidence", _("Evidence"), "evidence"),
     ("premises.read", "premises", _("Premises"), "premises"),
     ("duties.read", "duties", _("Duties"), "duty"),
     ("hazards.read", "hazards", _("Hazards"), "hazard"),

@@ -7,13 +7,17 @@ from django.urls import include, path
 from dutybook_web.api import api, reference
 from dutybook_web.views import (
     account,
+    bundle,
     calendar,
     duty,
     duty_change,
     edition,
     event,
+    evidence,
     exemption,
     feed,
+    hazard,
+    hazard_statistics,
     home,
     my_account,
     occasion,
@@ -22,17 +26,18 @@ from dutybook_web.views import (
     responsibility,
     sign_in,
     task,
+    training,
 )
-from dutybook_web.api import api
-from dutybook_web.views import event, hazard, hazard_statistics, home, premises, task, training
 
 urlpatterns = [
     *account.urlpatterns,
+    *bundle.urlpatterns,
     *calendar.urlpatterns,
     *duty_change.urlpatterns,
     *duty.urlpatterns,
     *edition.urlpatterns,
     *event.urlpatterns,
+    *evidence.urlpatterns,
     *exemption.urlpatterns,
     *feed.urlpatterns,
     # Before those of hazards, whose keys stand at the same place.
@@ -45,8 +50,8 @@ urlpatterns = [
     *premises.urlpatterns,
     *responsibility.urlpatterns,
     *task.urlpatterns,
-    *reference.urlpatterns,
     *training.urlpatterns,
+    *reference.urlpatterns,
     path("api/", api.urls),
     path("account/", include(sign_in.urlpatterns)),
 ]

@@ -13,13 +13,21 @@ from django.urls import URLPattern, get_resolver
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
-from dutybook_web.models import Exemption, Responsibility
+from dutybook_web.models import (
+    Exemption,
+    Hazard,
+    Organisation,
+    Premises,
+    Responsibility,
+    TrainingItem,
+    TrainingPlan,
+    TrainingSession,
+)
 
 
 def _exemption(world: Any) -> Exemption:
     row = {"organisation": world.east, "premises": world.station, "duty": "model-act/7-report", "reason": "Works."}
     return Exemption.objects.create(**row, expires_on=date(2030, 1, 1))
-from dutybook_web.models import Hazard, Organisation, Premises, TrainingItem, TrainingPlan, TrainingSession
 
 
 def hazard_at(premises: Premises) -> Hazard:
@@ -50,6 +58,7 @@ def session_at(organisation: Organisation) -> TrainingSession:
 OBJECTS = {
     "accounts": lambda world: world.account("viewer", world.east),
     "audit": lambda world: record(None, "test.look", world.station, world.east),
+    "evidence": lambda world: world.evidence(),
     "organisations": lambda world: world.east,
     "duties": lambda world: world.station,
     "exemptions": _exemption,

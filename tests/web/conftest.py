@@ -10,15 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.base import File
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django_scopes import scopes_disabled
 
 from dutybook_web.access import Actor, actor_of
-from dutybook_web.models import Account, Assignment, DutyVersion, Organisation, Premises, Task
+from dutybook_web.actions.evidence import About, add_files
+from dutybook_web.models import Account, Assignment, DutyVersion, Evidence, Organisation, Premises, Task
 
 
 @dataclass
@@ -48,6 +51,11 @@ class World:
     def actor(self, role: str, node: Organisation | None = None) -> Actor:
         """The actor of such an account, at `east` unless told otherwise."""
         return actor_of(self.account(role, node or self.east))
+
+    def evidence(self, content: bytes = b"Checked: 12 extinguishers.\n", name: str = "check.txt") -> Evidence:
+        """A piece of evidence at the station: a text, unless told otherwise."""
+        about = About(self.east, self.station, "inspection_record", tasks=[self.task])
+        return add_files(self.actor("manager"), about, [File(BytesIO(content), name)])[0]
 
     def client(self, role: str = "manager", node: Organisation | None = None) -> Client:
         """A browser in which such an account has signed in."""
@@ -84,6 +92,11 @@ def _no_scope_needed() -> Any:
 @pytest.fixture
 def world(db: None) -> World:
     """The world, made anew for each test."""
+    return make_world()
+
+
+def make_world() -> World:
+    """Put the world into the database."""
     group = _node("Haizhou group", "group")
     east, west = _node("East company", "company", group), _node("West company", "company", group)
     foreign, authority = _node("Foreign company", "company"), _node("Anling authority", "authority")

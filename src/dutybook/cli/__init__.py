@@ -16,7 +16,7 @@ from dutybook.errors import DutybookError
 VERBS = (
     *("demo", "read", "duties", "norms", "bearers", "compare"),
     *("catalogue", "interview", "decide", "whatif", "due", "portfolio"),
-    "ledger",
+    *("ledger", "bundle"),
 )
 """The verbs in the order in which a newcomer meets them."""
 

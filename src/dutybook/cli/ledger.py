@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dutybook.ledger.note import VerifierKey
     from dutybook.ledger.verification import HeadCheck, Report
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(short_help="The audit record: verify an export, make a key.")
@@ -26,7 +26,7 @@ def ledger() -> None:
 
 
 @ledger.command(short_help="Verify an exported audit record.")
-@click.argument("file", metavar="FILE", type=_FILE)
+@click.argument("file", metavar="FILE", type=FILE)
 @click.option(
     "--key",
     "keys",
@@ -40,7 +40,7 @@ def ledger() -> None:
     "heads",
     metavar="FILE",
     multiple=True,
-    type=_FILE,
+    type=FILE,
     help="An earlier head that you kept (the text as you received it); may be given again.",
 )
 def verify(file: Path, keys: tuple[str, ...], heads: tuple[Path, ...]) -> None:
@@ -57,8 +57,8 @@ def verify(file: Path, keys: tuple[str, ...], heads: tuple[Path, ...]) -> None:
     from dutybook.ledger.export import lines
     from dutybook.ledger.verification import verify as verified
 
-    trusted = [_key(text) for text in keys]
-    held = {str(path): _note(path) for path in heads}
+    trusted = [key_of(text) for text in keys]
+    held = {str(path): note_of(path) for path in heads}
     with file.open("rb") as opened:
         report = verified(lines(opened), file.name, trusted, held)
     click.echo(_told(report, trusted=bool(trusted)))
@@ -87,7 +87,7 @@ def keygen(name: str, out: Path) -> None:
     click.echo(str(key.verifier))
 
 
-def _key(text: str) -> VerifierKey:
+def key_of(text: str) -> VerifierKey:
     """Read a key given as text, or as the file that holds it."""
     from dutybook.errors import LedgerError
     from dutybook.ledger.note import read_verifier
@@ -100,7 +100,7 @@ def _key(text: str) -> VerifierKey:
         raise LedgerError(text, "it is not text", "give the one line that `dutybook ledger keygen` printed") from None
 
 
-def _note(path: Path) -> str:
+def note_of(path: Path) -> str:
     """Read a head as it was kept; what mail and editors do to line ends and margins does not matter."""
     text = path.read_bytes().decode("utf-8-sig", "replace")
     return "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dutybook.ledger.canonical import Json
 from dutybook.ledger.checkpoint import Checkpoint, open_checkpoint, sign
 from dutybook.ledger.merkle import consistency_proof, verify_consistency
 from dutybook.ledger.note import SignerKey, generate, read_signer
-from dutybook_web.models import Head, Ledger
+from dutybook_web.access import Actor
+from dutybook_web.actions.record import record
+from dutybook_web.models import Head, Ledger, Organisation
 from dutybook_web.queries.ledger import node_at, peaks_of
 from dutybook_web.refusals import Refused
 
@@ -41,6 +45,18 @@ def sign_head() -> Head | None:
             )
     head = Checkpoint(settings.LEDGER_ORIGIN, peaks.size, peaks.root(), timezone.now())
     return Head.objects.create(size=head.size, note=sign(head, key), time=head.time)
+
+
+@transaction.atomic
+def make_bundle(actor: Actor, organisation: Organisation, scope: Mapping[str, Json]) -> Head:
+    """Record that evidence leaves in a bundle, and sign the head that it is proved under.
+
+    Who: evidence.read. Recorded: evidence.bundle with what was asked for. Refused as `sign_head` does.
+    """
+    record(actor.account, "evidence.bundle", organisation, organisation, dict(scope))
+    head = sign_head()
+    assert head is not None  # noqa: S101 — an event has just come
+    return head
 
 
 def signing_key() -> SignerKey:

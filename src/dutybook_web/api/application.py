@@ -15,16 +15,18 @@ from dutybook_web.api import (
     account,
     duty,
     edition,
+    evidence,
     exemption,
     feed,
+    hazard,
     occasion,
     organisation,
     premises,
     responsibility,
     task,
     token,
+    training,
 )
-from dutybook_web.api import hazard, premises, training
 from dutybook_web.refusals import Refused
 
 
@@ -60,6 +62,7 @@ api.add_router("account", account.own, tags=["account"])
 api.add_router("accounts", account.router, tags=["accounts"])
 api.add_router("duties", duty.router, tags=["duties"])
 api.add_router("editions", edition.router, tags=["editions"])
+api.add_router("evidence", evidence.router, tags=["evidence"])
 api.add_router("exemptions", exemption.router, tags=["exemptions"])
 api.add_router("feed", feed.router, tags=["tasks"])
 api.add_router("occasions", occasion.router, tags=["tasks"])
@@ -69,7 +72,6 @@ api.add_router("organisations", organisation.router, tags=["organisations"])
 api.add_router("premises", premises.router, tags=["premises"])
 api.add_router("tokens", token.router, tags=["tokens"])
 api.add_router("hazards", hazard.router, tags=["hazards"])
-api.add_router("premises", premises.router, tags=["premises"])
 api.add_router("training", training.router, tags=["training"])
 api.add_router("training-items", training.items, tags=["training"])
 api.add_router("training-sessions", training.sessions_router, tags=["training"])

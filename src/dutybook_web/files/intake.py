@@ -25,16 +25,18 @@ class Taken:
     kind: Kind
 
 
-def take(file: BinaryIO, name: str, store: Store, limits: Limits = DEFAULT) -> Taken:
+def take(file: BinaryIO, name: str, store: Store, limits: Limits = DEFAULT, *, keep_metadata: bool = False) -> Taken:
     """Store a file from outside.
 
     Args:
         file: a stream that can be rewound, such as `.file` of Django's uploaded file.
         name: the name that its sender gave it.
         store: where it goes. limits: how large it may be.
+        keep_metadata: leave a picture as it was sent, where an organisation has decided so; it is checked all the same.
 
     Returns:
-        What to keep in a row. The hash is that of the stored bytes: a picture's are those without its metadata.
+        What to keep in a row. The hash is that of the stored bytes: a picture's are those without its
+        metadata, unless they are kept.
 
     Raises:
         FileRefused: with code, cause and remedy; nothing has been stored then.
@@ -43,6 +45,8 @@ def take(file: BinaryIO, name: str, store: Store, limits: Limits = DEFAULT) -> T
     kind = sniff(file, cleaned, limits)
     file.seek(0)
     if kind in kinds.PICTURES:
-        file = io.BytesIO(without_metadata(file.read(), kind, limits))
+        cleaned_picture = without_metadata(file.read(), kind, limits)
+        file.seek(0)
+        file = file if keep_metadata else io.BytesIO(cleaned_picture)
     stored = store.add(file)
     return Taken(stored.sha256, stored.size, cleaned, kind)

@@ -24,9 +24,9 @@ class EventFilter(forms.Form):
 
 
 class FileToCheck(forms.Form):
-    """An exported record, and a head that the reader kept."""
+    """An exported record or a bundle, and a head that the reader kept."""
 
-    file = forms.FileField(label=_("Exported record (.jsonl)"), max_length=200)
+    file = forms.FileField(label=_("Exported record (.jsonl) or bundle of evidence (.zip)"), max_length=200)
     head = forms.CharField(
         label=_("A head that you kept"),
         required=False,

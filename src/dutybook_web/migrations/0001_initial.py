@@ -1,9 +1,8 @@
 import django.db.models.deletion
-from django.conf import settings
-from django.db import migrations, models
-
 import dutybook_web.models.account
 import dutybook_web.models.row
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -143,6 +142,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Evidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("kind", models.CharField(max_length=24)),
+                ("title", models.CharField(max_length=200)),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("record", models.JSONField(blank=True, null=True)),
+                ("period_start", models.DateField(blank=True, null=True)),
+                ("period_end", models.DateField(blank=True, null=True)),
+                ("received_at", models.DateTimeField()),
+                ("expires_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dutybook_web.blob",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Feed",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -165,6 +206,289 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="Hazard",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("place", models.CharField(max_length=200)),
+                ("what", models.CharField(max_length=1000)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fire", "Fire protection"),
+                            ("escape", "Ways out and gathering places"),
+                            ("electrical", "Electrical installation"),
+                            ("gas", "Gas and pressure"),
+                            ("structure", "Building and structure"),
+                            ("barrier", "Barriers, gates and locks"),
+                            ("detection", "Video, alarm and detection equipment"),
+                            ("supplies", "Protective equipment and supplies"),
+                            ("goods", "Dangerous goods"),
+                            ("systems", "Information systems and data"),
+                            ("rules", "Rules, plans and records"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("report", "Report"),
+                            ("inspection", "Inspection"),
+                            ("notice", "Notice of an authority"),
+                        ],
+                        default="report",
+                        max_length=12,
+                    ),
+                ),
+                ("source_reference", models.CharField(blank=True, max_length=200)),
+                (
+                    "grade",
+                    models.CharField(blank=True, choices=[("general", "General"), ("major", "Major")], max_length=8),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("found", "Found"),
+                            ("graded", "Graded"),
+                            ("reported", "Reported upwards"),
+                            ("planned", "Plan handed in"),
+                            ("approved", "Plan approved"),
+                            ("fixing", "Being fixed"),
+                            ("recheck", "Re-check asked for"),
+                            ("reopened", "Reopened"),
+                            ("closed", "Closed"),
+                            ("dismissed", "No hazard"),
+                        ],
+                        default="found",
+                        max_length=12,
+                    ),
+                ),
+                ("found_on", models.DateField()),
+                ("due", models.DateField(null=True)),
+                ("reported_to", models.CharField(blank=True, max_length=200)),
+                ("plan", models.TextField(blank=True)),
+                ("post", models.CharField(blank=True, max_length=120)),
+                ("measure", models.CharField(blank=True, max_length=1000)),
+                ("money", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                ("deadline", models.DateField(null=True)),
+                ("interim", models.CharField(blank=True, max_length=1000)),
+                ("fixed_on", models.DateField(null=True)),
+                ("closed_on", models.DateField(null=True)),
+                ("supervised", models.BooleanField(default=False)),
+                ("reopened", models.PositiveSmallIntegerField(default=0)),
+                ("escalated", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "fixed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "found_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="hazards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HazardEvidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("before", "Before"),
+                            ("after", "After"),
+                            ("plan", "Plan"),
+                            ("notice", "Notice"),
+                            ("other", "Other"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.evidence"
+                    ),
+                ),
+                (
+                    "hazard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pieces", to="dutybook_web.hazard"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="hazard",
+            name="evidence",
+            field=models.ManyToManyField(
+                related_name="hazards", through="dutybook_web.HazardEvidence", to="dutybook_web.evidence"
+            ),
+        ),
+        migrations.CreateModel(
+            name="HazardStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("act", models.CharField(max_length=12)),
+                (
+                    "before",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("found", "Found"),
+                            ("graded", "Graded"),
+                            ("reported", "Reported upwards"),
+                            ("planned", "Plan handed in"),
+                            ("approved", "Plan approved"),
+                            ("fixing", "Being fixed"),
+                            ("recheck", "Re-check asked for"),
+                            ("reopened", "Reopened"),
+                            ("closed", "Closed"),
+                            ("dismissed", "No hazard"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "after",
+                    models.CharField(
+                        choices=[
+                            ("found", "Found"),
+                            ("graded", "Graded"),
+                            ("reported", "Reported upwards"),
+                            ("planned", "Plan handed in"),
+                            ("approved", "Plan approved"),
+                            ("fixing", "Being fixed"),
+                            ("recheck", "Re-check asked for"),
+                            ("reopened", "Reopened"),
+                            ("closed", "Closed"),
+                            ("dismissed", "No hazard"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hazard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="dutybook_web.hazard"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="hazardevidence",
+            name="step",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="pieces",
+                to="dutybook_web.hazardstep",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Idempotency",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=100)),
+                ("request", models.CharField(max_length=64)),
+                ("status", models.PositiveSmallIntegerField()),
+                ("answer", models.JSONField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("once", models.CharField(max_length=200, unique=True)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_attempt_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Node",
@@ -229,6 +553,196 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["path"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HazardLimit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("grade", "Grading, from the day it was found"),
+                            ("report", "Reporting a major hazard upwards, from grading"),
+                            ("plan", "Handing in the plan, from reporting"),
+                            ("approve", "Approving the plan, from handing in"),
+                            ("fixes", "Settling the five fixes, from grading, approval or reopening"),
+                            ("recheck", "Re-check, from the day it was asked for"),
+                            ("escalate", "Telling the next level up, each time so many days overdue"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField()),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="hazard",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="hazard",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="evidence",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="evidence",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Event",
+            fields=[
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=36, unique=True)),
+                ("time", models.DateTimeField()),
+                ("action", models.CharField(max_length=60)),
+                ("object", models.CharField(max_length=200)),
+                ("leaf", models.BinaryField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Edition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("number", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("body", models.TextField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("duties", models.ManyToManyField(related_name="editions", to="dutybook_web.dutyversion")),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="dutybook_web.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Assignment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("administrator", "Administrator"),
+                            ("manager", "Manager"),
+                            ("duty_officer", "Duty officer"),
+                            ("inspector", "Inspector"),
+                            ("viewer", "Viewer"),
+                            ("auditor", "Auditor"),
+                            ("authority_reader", "Authority reader"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="dutybook_web.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
@@ -377,6 +891,13 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.AddField(
+            model_name="hazard",
+            name="premises",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="hazards", to="dutybook_web.premises"
+            ),
+        ),
         migrations.CreateModel(
             name="Fact",
             fields=[
@@ -480,69 +1001,16 @@ class Migration(migrations.Migration):
                 "ordering": ["-created_at", "-pk"],
             },
         ),
-        migrations.CreateModel(
-            name="Evidence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "key",
-                    models.CharField(
-                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("kind", models.CharField(max_length=24)),
-                ("title", models.CharField(max_length=200)),
-                ("file_name", models.CharField(blank=True, max_length=200)),
-                ("record", models.JSONField(blank=True, null=True)),
-                ("period_start", models.DateField(blank=True, null=True)),
-                ("period_end", models.DateField(blank=True, null=True)),
-                ("received_at", models.DateTimeField()),
-                ("expires_on", models.DateField(blank=True, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_because", models.CharField(blank=True, max_length=300)),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "blob",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="dutybook_web.blob",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
-                    ),
-                ),
-                (
-                    "premises",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evidence",
-                        to="dutybook_web.premises",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="evidence",
+            name="premises",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="evidence",
+                to="dutybook_web.premises",
+            ),
         ),
         migrations.CreateModel(
             name="Designation",
@@ -970,27 +1438,7 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(blank=True, related_name="evidence", to="dutybook_web.task"),
         ),
         migrations.CreateModel(
-            name="Idempotency",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=100)),
-                ("request", models.CharField(max_length=64)),
-                ("status", models.PositiveSmallIntegerField()),
-                ("answer", models.JSONField(null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("account", "key"), name="idempotency_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Message",
+            name="TrainingPlan",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -1000,79 +1448,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("once", models.CharField(max_length=200, unique=True)),
-                ("subject", models.CharField(max_length=200)),
-                ("body", models.TextField()),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("next_attempt_at", models.DateTimeField()),
+                ("year", models.PositiveSmallIntegerField()),
+                ("goal", models.TextField(blank=True)),
+                ("approved_at", models.DateTimeField(null=True)),
                 (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["sent_at", "next_attempt_at"], name="message_waiting")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Event",
-            fields=[
-                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ("key", models.CharField(max_length=36, unique=True)),
-                ("time", models.DateTimeField()),
-                ("action", models.CharField(max_length=60)),
-                ("object", models.CharField(max_length=200)),
-                ("leaf", models.BinaryField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-number"],
-                "indexes": [
-                    models.Index(fields=["tenant", "-number"], name="event_of_tenant"),
-                    models.Index(fields=["object", "-number"], name="event_of_object"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Edition",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "key",
-                    models.CharField(
-                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("number", models.PositiveIntegerField()),
-                ("digest", models.CharField(max_length=64)),
-                ("body", models.TextField()),
-                ("note", models.CharField(blank=True, max_length=300)),
-                (
-                    "applied_by",
+                    "approved_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -1080,23 +1460,22 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("duties", models.ManyToManyField(related_name="editions", to="dutybook_web.dutyversion")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
                 (
                     "tenant",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="editions",
-                        to="dutybook_web.organisation",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-number"],
-                "constraints": [models.UniqueConstraint(fields=("tenant", "number"), name="edition_once")],
-            },
         ),
         migrations.CreateModel(
-            name="Assignment",
+            name="TrainingItem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -1106,44 +1485,148 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("topic", models.CharField(max_length=200)),
                 (
-                    "role",
+                    "audience",
                     models.CharField(
                         choices=[
-                            ("administrator", "Administrator"),
-                            ("manager", "Manager"),
-                            ("duty_officer", "Duty officer"),
-                            ("inspector", "Inspector"),
-                            ("viewer", "Viewer"),
-                            ("auditor", "Auditor"),
-                            ("authority_reader", "Authority reader"),
+                            ("all", "All functions"),
+                            ("management", "Management"),
+                            ("guarding", "Guarding"),
+                            ("duty", "Posts on duty"),
+                            ("new", "Newly filled posts"),
+                            ("public", "The public at the premises"),
                         ],
-                        max_length=20,
+                        default="all",
+                        max_length=12,
                     ),
                 ),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="assignments",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("due", models.DateField()),
+                ("hours", models.DecimalField(decimal_places=1, max_digits=5)),
+                ("campaign", models.CharField(blank=True, max_length=40)),
+                ("basis", models.CharField(blank=True, max_length=200)),
                 (
                     "organisation",
                     models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="assignments",
-                        to="dutybook_web.organisation",
+                        related_name="items",
+                        to="dutybook_web.trainingplan",
                     ),
                 ),
             ],
             options={
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("account", "organisation", "role"), name="assignment_once")
-                ],
+                "ordering": ["due", "pk"],
             },
+        ),
+        migrations.CreateModel(
+            name="TrainingSession",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("held_on", models.DateField()),
+                ("topic", models.CharField(max_length=200)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("all", "All functions"),
+                            ("management", "Management"),
+                            ("guarding", "Guarding"),
+                            ("duty", "Posts on duty"),
+                            ("new", "Newly filled posts"),
+                            ("public", "The public at the premises"),
+                        ],
+                        default="all",
+                        max_length=12,
+                    ),
+                ),
+                ("hours", models.DecimalField(decimal_places=1, max_digits=5)),
+                ("count", models.PositiveIntegerField()),
+                ("campaign", models.CharField(blank=True, max_length=40)),
+                ("withdrawn_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="sessions",
+                        to="dutybook_web.trainingitem",
+                    ),
+                ),
+                ("material", models.ManyToManyField(blank=True, related_name="sessions", to="dutybook_web.evidence")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="hazardevidence",
+            constraint=models.UniqueConstraint(fields=("hazard", "evidence", "role"), name="hazard_evidence_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="idempotency",
+            constraint=models.UniqueConstraint(fields=("account", "key"), name="idempotency_once"),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(fields=["sent_at", "next_attempt_at"], name="message_waiting"),
+        ),
+        migrations.AddConstraint(
+            model_name="hazardlimit",
+            constraint=models.UniqueConstraint(fields=("organisation", "step"), name="hazard_limit_once"),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["tenant", "-number"], name="event_of_tenant"),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["object", "-number"], name="event_of_object"),
+        ),
+        migrations.AddConstraint(
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("tenant", "number"), name="edition_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("account", "organisation", "role"), name="assignment_once"),
         ),
         migrations.AddIndex(
             model_name="premises",
@@ -1180,6 +1663,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="measurestatus",
             constraint=models.UniqueConstraint(fields=("premises", "measure"), name="measure_once"),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(fields=["tenant", "state", "due"], name="hazard_by_due"),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(fields=["organisation", "state", "due"], name="hazard_of_organisation"),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(fields=["premises", "state", "due"], name="hazard_of_premises"),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(fields=["tenant", "found_on"], name="hazard_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(fields=["responsible", "state", "due"], name="hazard_of_responsible"),
         ),
         migrations.AddConstraint(
             model_name="fact",
@@ -1259,6 +1762,29 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="evidence",
+            index=models.Index(fields=["premises", "-received_at"], name="evidence_of_premises"),
+        ),
+        migrations.AddIndex(
+            model_name="evidence",
             index=models.Index(fields=["tenant", "expires_on"], name="evidence_by_expiry"),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("blob", None), ("record__isnull", True), _connector="OR"),
+                name="evidence_file_or_record",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trainingplan",
+            constraint=models.UniqueConstraint(fields=("organisation", "year"), name="training_plan_once"),
+        ),
+        migrations.AddIndex(
+            model_name="trainingsession",
+            index=models.Index(fields=["tenant", "-held_on"], name="session_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="trainingsession",
+            index=models.Index(fields=["organisation", "-held_on"], name="session_of_organisation"),
         ),
     ]

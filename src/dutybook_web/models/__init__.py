@@ -19,7 +19,6 @@ from dutybook_web.models.outbox import Heartbeat, Idempotency, Message
 from dutybook_web.models.premises import Classification, Designation, Fact, MeasureStatus, Premises, RecordSystem
 from dutybook_web.models.task import Occasion, Task, TaskState, Waiver
 from dutybook_web.models.throttle import Throttle
-from dutybook_web.models.task import Occasion, Task, TaskState
 from dutybook_web.models.training import TrainingItem, TrainingPlan, TrainingSession
 
 __all__ = [

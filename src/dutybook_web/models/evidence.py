@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 
+from dutybook.ledger.canonical import canonical
 from dutybook_web.models.premises import Premises
 from dutybook_web.models.row import Owned
 from dutybook_web.models.task import Task
@@ -26,7 +29,11 @@ class Evidence(Owned):
 
     Args (fields):
         kind: one of the catalogue's kinds of evidence.
+        title: what it is; a file's name unless somebody says it better.
+        record: the values of a structured record by name of the field (evidence_record.RECORDS); numbers with places
+            as text, so that they stay exact.
         period_start, period_end: the days that it covers, which are not the day on which it was received.
+        received_at: when it came in; never changed.
         expires_on: the last day on which it counts.
     """
 
@@ -48,8 +55,33 @@ class Evidence(Owned):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "-received_at"], name="evidence_of_organisation"),
+            models.Index(fields=["premises", "-received_at"], name="evidence_of_premises"),
             models.Index(fields=["tenant", "expires_on"], name="evidence_by_expiry"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(blob=None) | models.Q(record__isnull=True), name="evidence_file_or_record"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def digest(self) -> str:
+        """What stands for the contents in the audit record: the hash of the file, or of the record's canonical form."""
+        return self.blob_id or record_digest(self.record)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can be shown in a page."""
+        return self.blob is not None and self.blob.media_type.startswith("image/")
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it still shows something on a day: neither withdrawn nor expired."""
+        return self.withdrawn_at is None and (self.expires_on is None or self.expires_on >= day)
+
+
+def record_digest(record: Any) -> str:
+    """The SHA-256 of a structured record as JSON with sorted names and no blanks (dutybook.ledger.canonical)."""
+    return sha256(canonical(record)).hexdigest()

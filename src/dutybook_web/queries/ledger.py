@@ -12,7 +12,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from dutybook.errors import LedgerError
-from dutybook.ledger import export
+from dutybook.ledger import bundle_verification, export
+from dutybook.ledger.bundle_verification import BundleReport
 from dutybook.ledger.canonical import Json
 from dutybook.ledger.leaf import decode
 from dutybook.ledger.merkle import HASH_BYTES, Peaks, inclusion_proof, leaf_hash
@@ -68,6 +69,15 @@ def node_at(level: int, position: int) -> bytes:
     return bytes(Node.objects.values_list("hash", flat=True).get(level=level, position=position))
 
 
+def altered() -> Iterator[int]:
+    """The numbers of events whose other columns no longer tell what was hashed; no head shows that."""
+    rows = Event.objects.order_by("number").values_list("number", "key", "time", "action", "object", "leaf")
+    for number, *told, leaf in rows.iterator(chunk_size=2000):
+        event = decode(bytes(leaf))
+        if told != [event.id, event.time, event.action, event.object]:
+            yield number
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """That an event is in the record: its leaf, its number, the tree's size and the hashes beside its way up."""
@@ -112,16 +122,24 @@ class Checked:
 
     report: Report | None
     fault: LedgerError | None
+    bundle: BundleReport | None = None
 
 
 def check(file: BinaryIO, head: str) -> Checked:
-    """Verify an exported record against the keys of this ledger, and a head that somebody kept.
+    """Verify an exported record or a bundle of evidence against the keys of this ledger, and a head that somebody kept.
 
     Args:
-        file: the export. head: its text; empty for none.
+        file: the export or the bundle. head: its text; empty for none.
     """
+    lines = [line.rstrip() for line in head.strip().splitlines()]  # browsers end lines by \r\n, forms cut margins off
+    held = {"head": "\n".join(lines) + "\n"} if lines else None
+    is_bundle = file.read(4) == b"PK\x03\x04"
+    file.seek(0)
     try:
-        report = verify(export.lines(file), "file", public_keys(), {"head": head} if head.strip() else None)
+        if is_bundle:
+            found = bundle_verification.verify(file, "file", public_keys(), held)
+            return Checked(None, next(iter(found.faults), None), found)
+        report = verify(export.lines(file), "file", public_keys(), held)
     except LedgerError as error:
         return Checked(None, error)
     return Checked(report, report.damage)
