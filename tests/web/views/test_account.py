@@ -164,7 +164,7 @@ def test_alice_changes_bob_and_his_home(world: World) -> None:
 def test_what_is_refused_is_told_on_the_next_page(world: World) -> None:
     alice, address = world.client("administrator"), f"/accounts/{bob(world).key}"
     alice.post(f"{address}/disable/")
-    assert "callout-error" not in alice.get(f"{address}/").content.decode()
+    assert "This account is disabled already." not in alice.get(f"{address}/").content.decode()
     page = alice.post(f"{address}/disable/", follow=True)
     assert [str(message) for message in page.context["messages"]] == ["This account is disabled already."]
     held = {"role": "duty_officer", "organisation": world.east.key}
