@@ -22,6 +22,7 @@ PLACES = (
     ("evidence.read", "evidence", _("Evidence"), "evidence"),
     ("premises.read", "premises", _("Premises"), "premises"),
     ("duties.read", "duties", _("Duties"), "duty"),
+    ("inspections.read", "inspections", _("Inspections"), "inspection"),
     ("hazards.read", "hazards", _("Hazards"), "hazard"),
     ("training.read", "training", _("Training"), "training"),
     ("accounts.manage", "accounts", _("Accounts"), "account"),

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
 from dutybook_web.models import (
+    Checklist,
+    ChecklistItem,
     Exemption,
     Hazard,
+    Inspection,
     Organisation,
     Premises,
     Responsibility,
+    Round,
     TrainingItem,
     TrainingPlan,
     TrainingSession,
@@ -55,16 +60,44 @@ def session_at(organisation: Organisation) -> TrainingSession:
     return TrainingSession.objects.create(topic="Ways out", hours=2, count=30, **fields)
 
 
+def checklist_at(organisation: Organisation) -> Checklist:
+    """A published checklist with an item of each kind."""
+    checklist = Checklist.objects.create(organisation=organisation, title_en="Round", state="published")
+    for number, answer in enumerate(("yes_no", "number", "photo"), 1):
+        fields = {"text_en": f"Point {number}", "checks": "physical", "answer": answer, "position": number}
+        ChecklistItem.objects.create(checklist=checklist, **fields)
+    return checklist
+
+
+def inspection_at(premises: Premises, checklist: Checklist | None = None) -> Inspection:
+    """An inspection that is planned for today."""
+    now = timezone.now()
+    fields = {"premises": premises, "organisation": premises.organisation}
+    chosen = checklist or checklist_at(premises.organisation)
+    times = {"planned_from": now - timedelta(hours=1), "due_at": now + timedelta(hours=5)}
+    return Inspection.objects.create(checklist=chosen, **fields, **times)
+
+
+def round_at(premises: Premises) -> Round:
+    """Rounds every two hours by day, every hour by night."""
+    fields = {"premises": premises, "organisation": premises.organisation}
+    lineage = checklist_at(premises.organisation).lineage
+    return Round.objects.create(lineage=lineage, day_minutes=120, night_minutes=60, **fields)
+
+
 OBJECTS = {
     "accounts": lambda world: world.account("viewer", world.east),
     "audit": lambda world: record(None, "test.look", world.station, world.east),
+    "checklists": lambda world: checklist_at(world.east),
     "evidence": lambda world: world.evidence(),
     "organisations": lambda world: world.east,
     "duties": lambda world: world.station,
     "exemptions": _exemption,
     "hazards": lambda world: hazard_at(world.station),
+    "inspections": lambda world: inspection_at(world.station),
     "premises": lambda world: world.station,
     "responsibilities": lambda world: Responsibility.objects.get_or_create(organisation=world.east, role="manager")[0],
+    "rounds": lambda world: round_at(world.station),
     "tasks": lambda world: world.task,
     "training": lambda world: plan_at(world.east),
     "training-items": lambda world: item_of(plan_at(world.east)),

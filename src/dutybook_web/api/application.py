@@ -13,12 +13,14 @@ from ninja.security import APIKeyCookie, HttpBearer
 from dutybook_web.access import Actor
 from dutybook_web.api import (
     account,
+    checklist,
     duty,
     edition,
     evidence,
     exemption,
     feed,
     hazard,
+    inspection,
     occasion,
     organisation,
     premises,
@@ -27,6 +29,7 @@ from dutybook_web.api import (
     token,
     training,
 )
+from dutybook_web.api import round as rounds
 from dutybook_web.refusals import Refused
 
 
@@ -60,6 +63,7 @@ api = NinjaAPI(
 )
 api.add_router("account", account.own, tags=["account"])
 api.add_router("accounts", account.router, tags=["accounts"])
+api.add_router("checklists", checklist.router, tags=["inspections"])
 api.add_router("duties", duty.router, tags=["duties"])
 api.add_router("editions", edition.router, tags=["editions"])
 api.add_router("evidence", evidence.router, tags=["evidence"])
@@ -72,6 +76,8 @@ api.add_router("organisations", organisation.router, tags=["organisations"])
 api.add_router("premises", premises.router, tags=["premises"])
 api.add_router("tokens", token.router, tags=["tokens"])
 api.add_router("hazards", hazard.router, tags=["hazards"])
+api.add_router("inspections", inspection.router, tags=["inspections"])
+api.add_router("rounds", rounds.router, tags=["inspections"])
 api.add_router("training", training.router, tags=["training"])
 api.add_router("training-items", training.items, tags=["training"])
 api.add_router("training-sessions", training.sessions_router, tags=["training"])

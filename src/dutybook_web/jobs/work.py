@@ -15,7 +15,7 @@ from typing import Final
 from django.db import close_old_connections
 from django.utils import timezone
 
-from dutybook_web.jobs import horizon, outbox, reminders
+from dutybook_web.jobs import horizon, outbox, reminders, rounds
 from dutybook_web.jobs.heartbeat import last_beat
 
 Job = Callable[[datetime], object]
@@ -23,6 +23,7 @@ Job = Callable[[datetime], object]
 JOBS: Final[Mapping[str, tuple[timedelta, Job]]] = {
     "horizon": (timedelta(hours=1), horizon.run),
     "reminders": (timedelta(hours=1), reminders.run),
+    "rounds": (timedelta(hours=1), rounds.run),
     "outbox": (timedelta(minutes=1), outbox.run),
 }
 """How often each runs. Those of a day run every hour: days begin at other hours in other time zones."""

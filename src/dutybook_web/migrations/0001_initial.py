@@ -1,3 +1,4 @@
+import datetime
 import django.db.models.deletion
 import dutybook_web.models.account
 import dutybook_web.models.row
@@ -139,6 +140,98 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Checklist",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("lineage", models.CharField(max_length=14)),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                ("title_zh", models.CharField(blank=True, max_length=120)),
+                ("title_en", models.CharField(blank=True, max_length=120)),
+                ("premises_kind", models.CharField(blank=True, max_length=40)),
+                ("tier", models.CharField(blank=True, max_length=80)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("replaced", "Replaced"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ChecklistItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text_zh", models.CharField(blank=True, max_length=200)),
+                ("text_en", models.CharField(blank=True, max_length=300)),
+                (
+                    "checks",
+                    models.CharField(
+                        choices=[
+                            ("procedure", "Procedure"),
+                            ("people", "Posts, as a number"),
+                            ("physical", "Protective equipment and building"),
+                            ("technical", "Technical installation"),
+                            ("document", "Papers and plans"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes_no", "In order or not"), ("number", "A number"), ("photo", "A photograph")],
+                        default="yes_no",
+                        max_length=8,
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=20)),
+                ("measure", models.CharField(blank=True, max_length=120)),
+                ("duty", models.CharField(blank=True, max_length=100)),
+                (
+                    "checklist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="dutybook_web.checklist"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -466,6 +559,127 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Inspection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("planned_from", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("in_progress", "In progress"),
+                            ("submitted", "Submitted"),
+                            ("superseded", "Another was chosen"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=12,
+                    ),
+                ),
+                ("client", models.UUIDField(blank=True, null=True, unique=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("received_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "checklist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.checklist"
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dutybook_web.evidence",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="dutybook_web.inspection",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("ok", "In order"), ("failed", "Not in order"), ("none", "Does not apply")],
+                        max_length=6,
+                    ),
+                ),
+                ("number", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.checklistitem"
+                    ),
+                ),
+                ("photos", models.ManyToManyField(blank=True, related_name="+", to="dutybook_web.evidence")),
+                (
+                    "hazard",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dutybook_web.hazard",
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="dutybook_web.inspection",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["item__position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Message",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -554,6 +768,20 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["path"],
             },
+        ),
+        migrations.AddField(
+            model_name="inspection",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="inspection",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
         ),
         migrations.CreateModel(
             name="HazardLimit",
@@ -698,6 +926,20 @@ class Migration(migrations.Migration):
                 "ordering": ["-number"],
             },
         ),
+        migrations.AddField(
+            model_name="checklist",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="checklist",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
         migrations.CreateModel(
             name="Assignment",
             fields=[
@@ -813,6 +1055,47 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Photo",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("client", models.UUIDField(unique=True)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.evidence"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "premises",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.premises"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Occasion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -890,6 +1173,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddField(
+            model_name="inspection",
+            name="premises",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="inspections", to="dutybook_web.premises"
+            ),
         ),
         migrations.AddField(
             model_name="hazard",
@@ -1312,6 +1602,54 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Round",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("lineage", models.CharField(max_length=14)),
+                ("day_minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("night_minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("day_from", models.TimeField(default=datetime.time(7, 0))),
+                ("night_from", models.TimeField(default=datetime.time(22, 0))),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "premises",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rounds", to="dutybook_web.premises"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="inspection",
+            name="round",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="inspections",
+                to="dutybook_web.round",
+            ),
+        ),
+        migrations.CreateModel(
             name="Task",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1431,6 +1769,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddField(
+            model_name="inspection",
+            name="task",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="inspections",
+                to="dutybook_web.task",
+            ),
         ),
         migrations.AddField(
             model_name="evidence",
@@ -1604,6 +1953,10 @@ class Migration(migrations.Migration):
             model_name="idempotency",
             constraint=models.UniqueConstraint(fields=("account", "key"), name="idempotency_once"),
         ),
+        migrations.AddConstraint(
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("inspection", "item"), name="answer_once"),
+        ),
         migrations.AddIndex(
             model_name="message",
             index=models.Index(fields=["sent_at", "next_attempt_at"], name="message_waiting"),
@@ -1623,6 +1976,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="edition",
             constraint=models.UniqueConstraint(fields=("tenant", "number"), name="edition_once"),
+        ),
+        migrations.AddIndex(
+            model_name="checklist",
+            index=models.Index(fields=["organisation", "state"], name="checklist_of_organisation"),
+        ),
+        migrations.AddConstraint(
+            model_name="checklist",
+            constraint=models.UniqueConstraint(fields=("lineage", "number"), name="checklist_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="checklist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")), fields=("lineage",), name="checklist_one_draft"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checklist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "published")), fields=("lineage",), name="checklist_one_published"
+            ),
         ),
         migrations.AddConstraint(
             model_name="assignment",
@@ -1733,6 +2106,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="round",
+            index=models.Index(fields=["tenant", "ended_on"], name="round_in_use"),
+        ),
+        migrations.AddIndex(
             model_name="task",
             index=models.Index(fields=["tenant", "state", "due"], name="task_by_due"),
         ),
@@ -1755,6 +2132,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="task",
             constraint=models.UniqueConstraint(fields=("premises", "duty", "occurrence"), name="task_once"),
+        ),
+        migrations.AddIndex(
+            model_name="inspection",
+            index=models.Index(fields=["tenant", "-planned_from"], name="inspection_by_time"),
+        ),
+        migrations.AddIndex(
+            model_name="inspection",
+            index=models.Index(fields=["organisation", "-planned_from"], name="inspection_of_organisation"),
+        ),
+        migrations.AddIndex(
+            model_name="inspection",
+            index=models.Index(fields=["premises", "state", "due_at"], name="inspection_of_premises"),
+        ),
+        migrations.AddConstraint(
+            model_name="inspection",
+            constraint=models.UniqueConstraint(fields=("round", "planned_from"), name="round_once"),
         ),
         migrations.AddIndex(
             model_name="evidence",

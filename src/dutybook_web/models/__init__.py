@@ -1,6 +1,7 @@
 """Fields, constraints and what one row tells of itself; a noun a file. No natural persons but accounts."""
 
 from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Role
+from dutybook_web.models.checklist import AnswerKind, Checked, Checklist, ChecklistItem, ChecklistState
 from dutybook_web.models.duty import Binding, BindingChange, DutyVersion, Edition, Exemption, Responsibility, Verdict
 from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
@@ -14,6 +15,7 @@ from dutybook_web.models.hazard import (
     HazardState,
     HazardStep,
 )
+from dutybook_web.models.inspection import Answer, Inspection, InspectionState, Photo, Result, Round
 from dutybook_web.models.organisation import Organisation, OrganisationKind
 from dutybook_web.models.outbox import Heartbeat, Idempotency, Message
 from dutybook_web.models.premises import Classification, Designation, Fact, MeasureStatus, Premises, RecordSystem
@@ -23,11 +25,17 @@ from dutybook_web.models.training import TrainingItem, TrainingPlan, TrainingSes
 
 __all__ = [
     "Account",
+    "Answer",
+    "AnswerKind",
     "ApiToken",
     "Assignment",
     "Binding",
     "BindingChange",
     "Blob",
+    "Checked",
+    "Checklist",
+    "ChecklistItem",
+    "ChecklistState",
     "Classification",
     "Designation",
     "DutyVersion",
@@ -48,6 +56,8 @@ __all__ = [
     "Head",
     "Heartbeat",
     "Idempotency",
+    "Inspection",
+    "InspectionState",
     "Ledger",
     "MeasureStatus",
     "Message",
@@ -55,10 +65,13 @@ __all__ = [
     "Occasion",
     "Organisation",
     "OrganisationKind",
+    "Photo",
     "Premises",
     "RecordSystem",
     "Responsibility",
+    "Result",
     "Role",
+    "Round",
     "Task",
     "TaskState",
     "Throttle",

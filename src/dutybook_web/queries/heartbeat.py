@@ -14,6 +14,7 @@ EXPECTED: Final = {
     "horizon": DAILY,
     "outbox": timedelta(minutes=15),
     "reminders": DAILY,
+    "rounds": DAILY,
 }
 """How long each job may be silent."""
 
