@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.middleware.csrf import get_token
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 from ninja.pagination import paginate
@@ -97,7 +98,7 @@ def inspections_begin(request: Any, key: str) -> Any:
 def inspections_photo(request: Any, key: str, client: Form[UUID], photo: File[UploadedFile]) -> Any:
     """Send a picture under a number that the phone chose; again gives the same one."""
     inspection = find(request.actor, Inspection, key, DO, "premises__organisation")
-    clean = checked(PhotoForm({"client": client}, {"photo": photo})).cleaned_data
+    clean = checked(PhotoForm({"client": client}, MultiValueDict({"photo": [photo]}))).cleaned_data
     return Status(201, take_photo(request.actor, inspection.premises, clean["client"], clean["photo"]))
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.checklist import (
@@ -88,12 +88,14 @@ def checklist_edit(request: Any, key: str) -> HttpResponse:
 
 
 def _step(act: Callable[..., Checklist], done: Promise) -> Callable[..., HttpResponse]:
-    """What a button on the page of a version does; the outcome is told there."""
+    """What a button on the page of a version does; the outcome is told there, where reading this address leads too."""
 
-    @require_POST
+    @require_http_methods(["GET", "POST"])
     @requires(MANAGE)
     def checklist_step(request: Any, key: str) -> HttpResponse:
         checklist = find(request.actor, Checklist, key, MANAGE, "organisation")
+        if request.method == "GET":
+            return redirect("checklist_page", key)
         try:
             checklist = act(request.actor, checklist)
         except Refused as refused:

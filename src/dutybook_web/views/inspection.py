@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.inspection import attach_inspection, cancel_inspection, plan_inspection
@@ -93,15 +93,16 @@ def inspection_attach(request: Any, key: str) -> HttpResponse:
     return render(request, "inspection/attach.html", {"form": form, "inspection": inspection})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(MANAGE)
 def inspection_cancel(request: Any, key: str) -> HttpResponse:
     """Cancel what is not done yet."""
     inspection = find(request.actor, Inspection, key, MANAGE, *RELATED)
-    try:
-        cancel_inspection(request.actor, inspection)
-    except Refused as refused:
-        messages.error(request, str(refused.message))
+    if request.method == "POST":
+        try:
+            cancel_inspection(request.actor, inspection)
+        except Refused as refused:
+            messages.error(request, str(refused.message))
     return redirect("inspection_page", key)
 
 

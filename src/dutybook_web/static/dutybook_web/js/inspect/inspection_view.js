@@ -14,14 +14,15 @@ export async function showInspection(draft, act) {
   part(view, "items").append(...items.map((item) => question(draft, item, photos, keep)));
   const form = view.querySelector("form");
   const saved = part(view, "saved");
-  form.elements.note.value = draft.note;
-  form.elements.note.addEventListener("input", ({ target }) => keep(() => (draft.note = target.value)));
+  const note = form.querySelector("#note");
+  note.value = draft.note;
+  note.addEventListener("input", () => keep(() => (draft.note = note.value)));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (complain(form, missing(draft))) return;
     act.finish(draft);
   });
-  part(view, "items").parentNode.querySelector('[data-act="discard"]').addEventListener("click", () => act.discard(draft));
+  form.querySelector('[data-act="discard"]').addEventListener("click", () => act.discard(draft));
   show(view);
 
   // Change the draft and save it; `save` where more than the draft is to be saved with it.
