@@ -111,7 +111,8 @@ def inspections_submit(request: Any, key: str, data: SubmissionIn) -> Any:
     `checklist_ended` or `inspection_cancelled` (send again with `anyway`, or leave it).
     """
     inspection = find(request.actor, Inspection, key, DO, *RELATED, "account")
-    return submit_inspection(request.actor, inspection, data.submission())
+    done = submit_inspection(request.actor, inspection, data.submission())
+    return find(request.actor, Inspection, done.key, DO, *RELATED, "account")  # as every later answer tells it
 
 
 @router.post("/{key}/attach", response={200: EvidenceOut} | WRITES)
