@@ -32,7 +32,6 @@ WORDS: Final[Mapping[str, Promise]] = {
     "ok": _("In order"),
     "failed": _("Not in order"),
     "none": _("Does not apply"),
-    "number": _("Number"),
     "already_submitted": _("It was sent already from another device, with other answers. Which of them counts?"),
     "checklist_ended": _("Its checklist was replaced or withdrawn while you were inspecting."),
     "inspection_cancelled": _("It was cancelled while you were inspecting."),

@@ -150,7 +150,7 @@ def _item(scheme: str, measure: Measure) -> ChecklistItem:
     item = ChecklistItem(text_zh=measure.what.zh, text_en=measure.what.en, checks=measure.kind)
     item.measure = f"{scheme}/{measure.id}"
     if measure.unit in COUNTED:
-        item.answer, item.unit = AnswerKind.NUMBER, str(measure.unit)
+        item.answer = AnswerKind.NUMBER
     elif measure.kind == "physical":
         item.answer = AnswerKind.PHOTO
     return item

@@ -1,9 +1,11 @@
 import datetime
+
 import django.db.models.deletion
-import dutybook_web.models.account
-import dutybook_web.models.row
 from django.conf import settings
 from django.db import migrations, models
+
+import dutybook_web.models.account
+import dutybook_web.models.row
 
 
 class Migration(migrations.Migration):

@@ -61,7 +61,8 @@ def inspection_plan(request: Any) -> HttpResponse:
     places = visible(request.actor, Premises, DO).select_related("organisation").order_by("name", "pk")
     tasks = tasks_to_plan(visible(request.actor, Task, "tasks.do"))
     now = timezone.localtime()
-    initial = {"premises": request.GET.get("premises"), "planned_from": now, "due_at": now.replace(hour=23, minute=59)}
+    initial = {name: request.GET.get(name) for name in ("premises", "task")}
+    initial |= {"planned_from": now, "due_at": now.replace(hour=23, minute=59)}
     form = PlanForm(
         request.POST or None, places=places, checklists=usable(request.actor, DO), tasks=tasks, initial=initial
     )

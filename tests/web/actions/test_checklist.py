@@ -32,11 +32,11 @@ ITEM = {
 
 def test_draft_has_an_item_for_each_measure_but_the_rounds(world: World) -> None:
     draft = draft_checklist(world.actor("manager"), world.east, "plan-2026-classes", "class-2")
-    rows = list(draft.items.values_list("measure", "checks", "answer", "unit"))
+    rows = list(draft.items.values_list("measure", "checks", "answer"))
     assert rows == [
-        ("plan-2026-classes/c2-fixed-post", "people", "number", "post"),
-        ("plan-2026-classes/c2-mobile-post", "people", "number", "post"),
-        ("plan-2026-classes/c2-facility-check", "physical", "photo", ""),
+        ("plan-2026-classes/c2-fixed-post", "people", "number"),
+        ("plan-2026-classes/c2-mobile-post", "people", "number"),
+        ("plan-2026-classes/c2-facility-check", "physical", "photo"),
     ]
     assert (draft.state, draft.tier, draft.lineage == draft.key) == ("draft", "plan-2026-classes/class-2", True)
 

@@ -130,3 +130,17 @@ def test_manifest_is_in_the_language_of_the_browser(world: World, language: str,
     manifest = Client().get("/inspect/manifest.webmanifest", headers={"Accept-Language": language}).json()
     assert (manifest["short_name"], manifest["start_url"], manifest["display"]) == (name, "/inspect/", "standalone")
     assert [icon["sizes"] for icon in manifest["icons"]] == ["192x192", "512x512", "512x512", "any"]
+
+
+def test_task_of_an_inspection_leads_to_its_plan_and_gets_its_record(world: World) -> None:
+    world.version.workflow = "inspection"
+    world.version.save()
+    checklist, client = checklist_at(world.east), world.client()
+    query = f"premises={world.station.key}&task={world.task.key}"
+    assert query.replace("&", "&amp;") in client.get(f"/tasks/{world.task.key}/").content.decode()
+    form = client.get(f"/inspections/plan/?{query}").context["form"]
+    assert (form.initial["premises"], form.initial["task"]) == (world.station.key, world.task.key)
+    data = {"premises": world.station.key, "checklist": checklist.key, "task": world.task.key}
+    data |= {"planned_from": "2026-03-02T08:00", "due_at": "2026-03-02T18:00"}
+    client.post("/inspections/plan/", data)
+    assert Inspection.objects.get().task == world.task
