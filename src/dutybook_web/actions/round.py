@@ -56,7 +56,7 @@ def end_round(actor: Actor, ended: Round, *, now: datetime | None = None) -> Rou
 @transaction.atomic
 def make_rounds(tenant: Organisation, now: datetime) -> int:
     """Make the rounds of a tenant for a day ahead; how many were new. Who: the application. Recorded: round.make."""
-    rows = Round.objects.filter(tenant=tenant, ended_on=None)
+    rows = Round.objects.filter(tenant=tenant, ended_on=None, premises__closed_on=None)
     return _make(list(rows.select_related("organisation", "premises").order_by("pk")), now)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.attacks.others import png
 from tests.web.addresses import inspection_at
 from tests.web.browser.conftest import CHROMIUM, QUIET, WIDTHS, fits, shot
@@ -154,9 +154,80 @@ def _is_submit(request: Any) -> bool:
     return bool(request.url.endswith("/submit"))
 
 
-def test_signing_out_asks_before_it_deletes_what_was_not_sent(phone: Launch, world: World, width: str) -> None:
-    if width == "wide":
-        return
+ONCE = pytest.mark.parametrize(("width", "language"), [("phone", "en")])
+"""For what does not depend on how wide the page is, and in which language."""
+
+
+def answered(page: Page) -> None:
+    """Answer all of the one inspection, with a photograph, and finish."""
+    page.goto("/inspect/")
+    page.locator(".inspect-list a").click()
+    answer(page, 0, "failed", png(3, 2))
+    answer(page, 1, "none")
+    answer(page, 2, "none")
+    page.locator(".inspect-foot .button-primary").click()
+
+
+@ONCE
+def test_answer_of_the_server_that_is_lost_doubles_nothing(phone: Launch, world: World) -> None:
+    inspection_at(world.station)
+    page = phone()
+    lost: dict[str, int] = {}
+
+    def lose(route: Route) -> None:
+        what = route.request.url.rpartition("/")[2]
+        if what in lost:
+            return route.continue_()
+        lost[what] = route.fetch().status
+        return route.abort()
+
+    for name in ("photos", "submit"):
+        page.context.route(f"**/api/inspections/*/{name}", lose)
+    answered(page)
+    expect(page.locator("[data-state=sent]")).to_be_visible(timeout=30_000)
+    assert lost == {"photos": 201, "submit": 200}
+    assert (Inspection.objects.count(), Photo.objects.count(), Hazard.objects.count()) == (1, 1, 1)
+
+
+@ONCE
+def test_session_that_ended_keeps_everything_until_one_signs_in(phone: Launch, world: World) -> None:
+    inspection_at(world.station)
+    page = phone()
+    page.goto("/inspect/")
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    answered(page)
+    expect(page.locator("#signin")).to_be_visible()
+    expect(page.locator("[data-state=ready]")).to_be_visible()
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    page.locator("[data-act=refresh]").click()
+    expect(page.locator("[data-state=sent]")).to_be_visible()
+    assert Inspection.objects.get().state == "submitted"
+
+
+@ONCE
+def test_what_one_account_began_is_not_sent_by_another(phone: Launch, world: World, live_server: Any) -> None:
+    inspection_at(world.station)
+    page = phone()
+    page.context.set_offline(False)
+    page.goto("/inspect/")
+    expect(page.locator(".inspect-list a")).to_have_count(1)
+    page.context.set_offline(True)
+    page.locator(".inspect-list a").click()
+    answer(page, 0, "ok")
+    answer(page, 1, "none")
+    answer(page, 2, "none")
+    page.locator(".inspect-foot .button-primary").click()
+    other = world.client("manager").cookies["session"].value
+    page.context.add_cookies([{"name": "session", "value": other, "url": live_server.url}])
+    page.context.set_offline(False)
+    expect(page.locator("#network")).to_have_attribute("data-kind", "online")
+    expect(page.get_by_text("Saved here for another account")).to_be_visible()
+    assert Inspection.objects.get().state in ("planned", "in_progress")
+
+
+@ONCE
+def test_signing_out_asks_before_it_deletes_what_was_not_sent(phone: Launch, world: World) -> None:
     inspection_at(world.station)
     page = phone()
     page.goto("/inspect/")
