@@ -13,16 +13,16 @@ POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 POSTGRES_ANSWERS = $(BIN)/python -c 'import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=3)' $(POSTGRES) 2>/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check static docs messages migrations bench faults lock clean
+.PHONY: help setup demo test check static docs messages migrations bench faults schema lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/dev.stamp ## install the package and its development tools into .venv
 
-demo: $(VENV)/base.stamp ## show the register of duties of the model act
-	@mkdir -p build
-	$(BIN)/dutybook demo -o build/demo.html
+demo: $(VENV)/base.stamp ## fill a demo installation (in demo-data, once) and serve it at http://127.0.0.1:8000
+	DUTYBOOK_DEMO=1 $(BIN)/dutybook-web demo
+	DUTYBOOK_DEMO=1 $(BIN)/dutybook-web serve
 
 test: static ## check everything, then run all tests with branch coverage; the web tests on PostgreSQL too
 	$(BIN)/pytest --numprocesses auto --cov --cov-report=
@@ -59,6 +59,9 @@ bench: $(VENV)/dev.stamp ## print the reader's figures on the collection beside 
 
 faults: $(VENV)/dev.stamp ## kill the server 100 times and attack the record 1,000 times (a few of each run in every test)
 	DUTYBOOK_FAULTS=1 $(BIN)/pytest tests/web/faults
+
+schema: $(VENV)/dev.stamp ## send the API many more requests than in every test, as all three roles
+	DUTYBOOK_SCHEMA_EXAMPLES=$${DUTYBOOK_SCHEMA_EXAMPLES:-100} $(BIN)/pytest tests/web/api/test_schema.py
 
 lock: $(VENV)/dev.stamp ## choose the newest dependencies that fit, and lock them with their hashes
 	$(COMPILE) --upgrade pyproject.toml requirements/build.in --extra web -o requirements/base.txt

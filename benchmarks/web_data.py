@@ -29,8 +29,8 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def fill(premises: int, tasks: int, seed: int = 7) -> Any:
-    """Make one tenant of 121 organisations with so many premises and tasks; return a manager at its root."""
+def fill(premises: int, tasks: int, seed: int = 7, hazards: int = 0) -> Any:
+    """Make one tenant of 121 organisations with so many premises, tasks and hazards; return a manager at its root."""
     from django.db import connection
 
     from dutybook_web.models import Account, Assignment, DutyVersion, Organisation, Premises, Task
@@ -77,6 +77,7 @@ def fill(premises: int, tasks: int, seed: int = 7) -> Any:
                     organisation=node,
                     name=name,
                     kind=chance.choice(KINDS),
+                    tier=chance.choice(("", "bench/first", "bench/second", "bench/third")),
                     jurisdiction=chance.choice(AREAS),
                     search=name,
                     latitude=30 + chance.random() * 10,
@@ -107,6 +108,31 @@ def fill(premises: int, tasks: int, seed: int = 7) -> Any:
                 )
             )
         Task.objects.bulk_create(rows)
+    _find_hazards(chance, places, today, hazards)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return manager
+
+
+def _find_hazards(chance: random.Random, places: list[Any], today: date, count: int) -> None:
+    from dutybook_web.models import Hazard
+
+    rows = []
+    for _ in range(count):
+        place, found = chance.choice(places), today - timedelta(days=chance.randrange(400))
+        closed = chance.random() < 0.8
+        rows.append(
+            Hazard(
+                tenant_id=place.tenant_id,
+                organisation_id=place.organisation_id,
+                premises=place,
+                place="Stairs",
+                what="The door does not close.",
+                grade=chance.choice(("", "general", "general", "general", "major")),
+                state="closed" if closed else chance.choice(("found", "graded", "fixing", "recheck")),
+                found_on=found,
+                due=None if closed else found + timedelta(days=30),
+                closed_on=min(today, found + timedelta(days=chance.randrange(60))) if closed else None,
+            )
+        )
+    Hazard.objects.bulk_create(rows, CHUNK)

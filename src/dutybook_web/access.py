@@ -16,7 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-from dutybook_web.models import Account, Assignment, Organisation, OrganisationKind, Premises, Role
+from dutybook_web.models import Account, Act, Assignment, Organisation, OrganisationKind, Premises, Role
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 View = TypeVar("View", bound=Callable[..., Any])
@@ -30,8 +30,8 @@ _READ: Final = frozenset(
 _DO: Final = _READ | {"tasks.do", "evidence.add", "hazards.report", "inspections.do"}
 _MANAGE: Final = _DO | {
     *("premises.write", "duties.decide", "tasks.assign", "tasks.review", "hazards.manage", "inspections.manage"),
-    "hazards.recheck",
     *("evidence.withdraw", "reports.read", "reports.write", "library.import", "responsibility.write", "training.write"),
+    "hazards.recheck",
 }
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {
@@ -164,11 +164,16 @@ def _grant(role: str, node: Organisation) -> Grant:
 def _reach(grant: Grant, model: type[Model]) -> Q:
     if model is Organisation:
         return Q(path__startswith=grant.path)
+    if model is Act:  # the library is one for the whole tenant, wherever in it an account stands
+        return Q(tenant=grant.tenant)
     # At the root of the tree the tenant says it all, and says it by an index.
     whole = grant.path == f"{grant.tenant}/"
     own = Q(tenant=grant.tenant) if whole else Q(organisation__path__startswith=grant.path)
     if not grant.authority:
         return own
+    if hasattr(model, "seen_by_authority"):
+        shared: Q = model.seen_by_authority(grant.path)
+        return own | shared
     through = "" if model is Premises else "premises__"
     has_premises = model is Premises or any(field.name == "premises" for field in model._meta.get_fields())
     return own | Q(**{f"{through}authority__path__startswith": grant.path}) if has_premises else own

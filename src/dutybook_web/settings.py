@@ -27,6 +27,7 @@ LEDGER_ORIGIN = environment.text("DUTYBOOK_LEDGER_ORIGIN", "dutybook.local/ledge
 LEDGER_KEY_FILE = DATA / "ledger.key"
 FILES_FOLDER = DATA / "files"
 MAP_TILES = environment.text("DUTYBOOK_MAP_TILES")
+MAP_LAYER = environment.text("DUTYBOOK_MAP_LAYER")
 HORIZON_DAYS = environment.number("DUTYBOOK_HORIZON_DAYS", 90)
 ESCALATE_AFTER_DAYS = environment.number("DUTYBOOK_ESCALATE_AFTER_DAYS", 7)
 REVIEWED_WORKFLOWS = environment.names("DUTYBOOK_REVIEWED_WORKFLOWS", ("drill", "plan", "report"))
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "dutybook_web.middleware.HeadersMiddleware",
+    "dutybook_web.api.problems.ProblemMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -107,6 +109,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "dutybook_web.templatetags.dutybook",
+                "dutybook_web.templatetags.acts",
                 "dutybook_web.templatetags.duties",
             ],
         },
@@ -211,8 +214,9 @@ CONTENT_SECURITY_POLICY = {
 
 # Mail, and what is told of a failure
 EMAIL_BACKEND = environment.text(
-    "DUTYBOOK_EMAIL_BACKEND", f"django.core.mail.backends.{'console' if DEMO else 'smtp'}.EmailBackend"
+    "DUTYBOOK_EMAIL_BACKEND", f"django.core.mail.backends.{'filebased' if DEMO else 'smtp'}.EmailBackend"
 )
+EMAIL_FILE_PATH = DATA / "mail"  # the demo sends nothing away
 EMAIL_HOST = environment.text("DUTYBOOK_EMAIL_HOST", "localhost")
 EMAIL_PORT = environment.number("DUTYBOOK_EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("DUTYBOOK_EMAIL_USER")

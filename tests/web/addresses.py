@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
-from django.utils import timezone
+from tests.web import inspecting, reporting
 
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
 from dutybook_web.middleware import OUTSIDE
 from dutybook_web.models import (
-    Checklist,
-    ChecklistItem,
+    Act,
     Exemption,
     Hazard,
-    Inspection,
+    ImportDraft,
     Organisation,
     Premises,
     Responsibility,
-    Round,
     TrainingItem,
     TrainingPlan,
     TrainingSession,
@@ -33,6 +31,17 @@ from dutybook_web.models import (
 def _exemption(world: Any) -> Exemption:
     row = {"organisation": world.east, "premises": world.station, "duty": "model-act/7-report", "reason": "Works."}
     return Exemption.objects.create(**row, expires_on=date(2030, 1, 1))
+
+
+def _act(world: Any) -> Act:
+    row = {
+        "organisation": world.group,
+        "title": "海州市示范办法",
+        "plain_title": "海州市示范办法",
+        "file_name": "a.txt",
+    }
+    row |= {"file_format": "txt", "text": "海州市示范办法\n第一条　单位应当报告。\n第二条　本办法自公布之日起施行。\n"}
+    return Act.objects.get_or_create(digest="1" * 64, articles=2, defaults=row)[0]
 
 
 def hazard_at(premises: Premises) -> Hazard:
@@ -60,50 +69,37 @@ def session_at(organisation: Organisation) -> TrainingSession:
     return TrainingSession.objects.create(topic="Ways out", hours=2, count=30, **fields)
 
 
-def checklist_at(organisation: Organisation) -> Checklist:
-    """A published checklist with an item of each kind."""
-    checklist = Checklist.objects.create(organisation=organisation, title_en="Round", state="published")
-    for number, answer in enumerate(("yes_no", "number", "photo"), 1):
-        fields = {"text_en": f"Point {number}", "checks": "physical", "answer": answer, "position": number}
-        ChecklistItem.objects.create(checklist=checklist, **fields)
-    return checklist
-
-
-def inspection_at(premises: Premises, checklist: Checklist | None = None) -> Inspection:
-    """An inspection that is planned for today."""
-    now = timezone.now()
-    fields = {"premises": premises, "organisation": premises.organisation}
-    chosen = checklist or checklist_at(premises.organisation)
-    times = {"planned_from": now - timedelta(hours=1), "due_at": now + timedelta(hours=5)}
-    return Inspection.objects.create(checklist=chosen, **fields, **times)
-
-
-def round_at(premises: Premises) -> Round:
-    """Rounds every two hours by day, every hour by night."""
-    fields = {"premises": premises, "organisation": premises.organisation}
-    lineage = checklist_at(premises.organisation).lineage
-    return Round.objects.create(lineage=lineage, day_minutes=120, night_minutes=60, **fields)
-
-
 OBJECTS = {
+    "assessment-schemes": reporting.scheme,
+    "assessments": reporting.assessment,
+    "bodies": reporting.body,
+    "report-templates": reporting.template,
+    "reports": reporting.report,
     "accounts": lambda world: world.account("viewer", world.east),
     "audit": lambda world: record(None, "test.look", world.station, world.east),
-    "checklists": lambda world: checklist_at(world.east),
+    "checklists": lambda world: inspecting.checklist_at(world.east),
     "evidence": lambda world: world.evidence(),
+    "imports": lambda world: ImportDraft.objects.create(
+        organisation=world.east, added_by=world.account("manager", world.east), file_name="a.csv", table=[["name"]]
+    ),
     "organisations": lambda world: world.east,
     "duties": lambda world: world.station,
     "exemptions": _exemption,
+    "inspections": lambda world: inspecting.inspection_at(world.station),
+    "library": _act,
     "hazards": lambda world: hazard_at(world.station),
-    "inspections": lambda world: inspection_at(world.station),
     "premises": lambda world: world.station,
     "responsibilities": lambda world: Responsibility.objects.get_or_create(organisation=world.east, role="manager")[0],
-    "rounds": lambda world: round_at(world.station),
+    "rounds": lambda world: inspecting.round_at(world.station),
     "tasks": lambda world: world.task,
     "training": lambda world: plan_at(world.east),
     "training-items": lambda world: item_of(plan_at(world.east)),
     "training-sessions": lambda world: session_at(world.east),
 }
 """By the first part of the address: the object at `east` whose key stands in it."""
+
+SHARED = frozenset({"library"})
+"""What belongs to the whole tenant: whoever is anywhere in it reaches it."""
 
 
 @dataclass(frozen=True)

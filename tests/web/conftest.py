@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,6 +88,12 @@ def _no_scope_needed() -> Any:
     """Tests look behind the scopes; requests set their own."""
     with scopes_disabled():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """No test writes into the folder of another, or of an installation."""
+    settings.FILES_FOLDER = tmp_path / "files"
 
 
 @pytest.fixture

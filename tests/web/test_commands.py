@@ -39,6 +39,6 @@ def test_serve_becomes_gunicorn_with_threads(monkeypatch: pytest.MonkeyPatch, se
     monkeypatch.setattr(os, "execv", lambda _program, arguments: became.append(arguments))
     call_command("serve", bind="127.0.0.1:9000", threads=3)
     assert became == [
-        [*SERVE, "--bind", "127.0.0.1:9000", "--workers", "2", "--threads", "3", "--no-control-socket"],
+        [*SERVE, "--bind", "127.0.0.1:9000", "--workers", "2", "--threads", "3", "--preload", "--no-control-socket"],
     ]
     assert (tmp_path / "dutybook_web" / "icon.svg").exists()

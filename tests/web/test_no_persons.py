@@ -26,6 +26,7 @@ PERSON = re.compile(
 """Words of field and model names that would hold, or be about, a natural person."""
 
 THINGS_WITH_A_NAME = {
+    "Body": "a body of organisations",
     "Organisation": "a body",
     "Premises": "a place",
     "Fact": "the name of a fact of the dictionary",
@@ -72,10 +73,15 @@ def test_open_ended_fields_are_few_and_known() -> None:
     """JSON could hold anything: each such field is checked by a schema where it is written, and named here."""
     found = {name for name, field in fields() if isinstance(field, JSONField)}
     assert found == {
+        "Classification.because",  # facts of the dictionary and the conditions on them
+        "AssessmentScheme.body",  # a scheme of weighted items (queries.assessment_scheme)
         "DutyVersion.body",  # an entry of the catalogue (dutybook.catalogue.model)
         "Evidence.record",  # counts, dates and readings (forms of evidence)
         "Fact.value",  # a value of the fact dictionary (dutybook.conditions.values)
+        "ImportDraft.table",  # cells under the columns of premises alone: with any other, a table is not kept
         "Idempotency.answer",  # an answer of the API, as it was given
+        "Score.items",  # points and counts of an organisation (queries.assessment.ItemScore)
+        "Score.trace",  # the tasks and reports that were counted (queries.assessment_sources.Mark)
     }
 
 

@@ -22,6 +22,7 @@ def read_only() -> Iterator[None]:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA query_only = ON")
         else:
+            connection.check_constraints()  # now: a check that is put off to the end is refused
             cursor.execute("SET TRANSACTION READ ONLY")
         try:
             yield

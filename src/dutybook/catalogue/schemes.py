@@ -22,6 +22,7 @@ from dutybook.catalogue.model import ActRef, Slug, Strict, Words
 from dutybook.conditions.closure import evaluate
 from dutybook.conditions.facts import Value
 from dutybook.conditions.language import parse
+from dutybook.conditions.model import Condition
 from dutybook.errors import CatalogueError, ConditionError
 
 MeasureKind = Literal["procedure", "people", "physical", "technical", "document"]
@@ -217,17 +218,23 @@ def possible_tiers(scheme: TierScheme, facts: Mapping[str, Value | None]) -> tup
     >>> [tier and tier.id for tier in possible_tiers(plan, at)]
     ['class-1', 'class-2', 'class-3']
     """
-    classed = evaluate(parse(scheme.applies), facts).value
+    classed = evaluate(_condition(scheme.applies), facts).value
     if classed is False:
         return (None,)
     found: list[Tier | None] = [] if classed else [None]
     for tier in scheme.tiers:
-        holds = evaluate(parse(tier.applies), facts).value
+        holds = evaluate(_condition(tier.applies), facts).value
         if holds is not False:
             found.append(tier)
         if holds:
             return tuple(found)
     return tuple(found) if None in found else (*found, None)
+
+
+@cache
+def _condition(text: str) -> Condition:
+    """Parsed once: portfolios are classed a thousand at a time."""
+    return parse(text)
 
 
 _Scheme = TypeVar("_Scheme", TierScheme, LevelScheme)

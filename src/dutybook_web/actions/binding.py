@@ -55,18 +55,35 @@ def decide_premises(premises: Premises, on: date, actor: Actor | None = None) ->
 
 
 @transaction.atomic
-def decide_tenant(tenant: Organisation, on: date, actor: Actor | None = None) -> Decided:
-    """Decide for all premises of a tenant.
+def decide_places(places: Sequence[Premises]) -> Decided:
+    """Decide for places of one tenant whose facts have changed, on the day that it is there.
 
-    Who: duties.decide at its root, or the application each day. Changes, recorded: as decide_premises, in one event.
+    Who: whoever changed the facts. Changes: their bindings. Recorded: duties.decide at the first place's organisation.
     """
     done = Decided()
-    edition = edition_in_use(tenant.pk)
+    edition = edition_in_use(places[0].organisation.root) if places else None
     if edition is not None:
-        for numbers in _batches(tenant):
-            _decide(numbers, edition, on, done)
+        _decide([place.pk for place in places], edition, places[0].organisation.today, done)
     if done:
-        record(actor.account if actor else None, "duties.decide", tenant, tenant, done.as_payload())
+        record(None, "duties.decide", places[0].organisation, places[0].organisation, done.as_payload())
+    return done
+
+
+def decide_tenant(tenant: Organisation, on: date, actor: Actor | None = None) -> Decided:
+    """Decide for all premises of a tenant; outside a transaction each batch is committed, so that others can write.
+
+    Who: duties.decide at its root, or the application each day. Changes, recorded: as decide_premises, in one event
+    at the end. A failure leaves the batches before it; the next run decides the others.
+    """
+    done = Decided()
+    for numbers in _batches(tenant):
+        with transaction.atomic():
+            edition = edition_in_use(tenant.pk)  # another one may be applied between two batches
+            if edition is not None:
+                _decide(numbers, edition, on, done)
+    if done:
+        with transaction.atomic():
+            record(actor.account if actor else None, "duties.decide", tenant, tenant, done.as_payload())
     return done
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dutybook.catalogue.load import assembled
 from dutybook.catalogue.model import ActFile, OperatedDuty, Sanction, plain
@@ -93,7 +94,7 @@ def revert_edition(actor: Actor, tenant: Organisation, edition: Edition) -> Edit
 def apply_shipped(actor: Actor | None, tenant: Organisation) -> Edition:
     """Give a tenant the catalogue that Dutybook ships; the edition in use if it is that already. As apply_edition."""
     try:
-        return apply_edition(actor, tenant, shipped_files(), _("The catalogue that Dutybook ships"))
+        return apply_edition(actor, tenant, shipped_files(), gettext_noop("The catalogue that Dutybook ships"))
     except Conflict:
         used = edition_in_use(tenant.pk)
         assert used is not None  # noqa: S101 — the conflict says that there is one

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from dutybook.ledger.canonical import Json
 from dutybook_web.access import Actor
+from dutybook_web.actions.blob import blob_of
 from dutybook_web.actions.record import record
 from dutybook_web.files.intake import Taken, take
 from dutybook_web.files.refusals import FileRefused
-from dutybook_web.models import Blob, Evidence, Organisation, Premises, Task
+from dutybook_web.models import Evidence, Organisation, Premises, Task
 from dutybook_web.queries.evidence import limits, store
 from dutybook_web.refusals import Conflict, Refused
 
@@ -106,9 +107,7 @@ def _taken(upload: Upload, *, keep_metadata: bool) -> Taken:
 
 
 def _of_file(about: About, taken: Taken) -> Evidence:
-    blob, _new = Blob.objects.get_or_create(
-        sha256=taken.sha256, defaults={"size": taken.size, "media_type": taken.kind.media_type}
-    )
+    blob = blob_of(taken.sha256, taken.size, taken.kind.media_type)
     return Evidence(title=about.title or taken.name, blob=blob, file_name=taken.name)
 
 

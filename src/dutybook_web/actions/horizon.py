@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
@@ -19,7 +19,7 @@ from dutybook.schedule.model import Due
 from dutybook_web.actions.record import Entry, record_all
 from dutybook_web.models import Account, Premises, Role, Task, TaskState, Waiver
 from dutybook_web.queries.edition import edition_in_use
-from dutybook_web.queries.planned import Bound, Known, Planner, binds, known_of, planner_of
+from dutybook_web.queries.planned import Bound, Happened, Known, Planner, binds, known_of, planner_of
 from dutybook_web.queries.responsibility import Answering, answering_of
 
 _MOVED = timedelta(days=31)
@@ -95,9 +95,16 @@ class _Plan:
             for bound in self.known.bound.get(place.pk, {}).values():
                 if not binds(bound):
                     continue
-                for due in self.planner.dues(bound, happened):
+                for due in self._dues(place, bound, happened):
                     if (place.pk, bound.duty, due.occurrence) not in kept and not self._closed(place, due):
                         yield self._task(place, bound, due)
+
+    def _dues(self, place: Premises, bound: Bound, happened: Sequence[Happened]) -> Iterable[Due]:
+        """Its dates; for a duty that has none, those of the organisation's own rhythm."""
+        if not self.planner.is_standing(bound):
+            return self.planner.dues(bound, happened)
+        answers = self.answering[place.pk].of(bound.duty, bound.act, bound.provision)
+        return self.planner.rhythm(bound, answers.every) if answers and answers.every else ()
 
     def _closed(self, place: Premises, due: Due) -> bool:
         return place.closed_on is not None and place.closed_on <= self.planner.day(due.due)

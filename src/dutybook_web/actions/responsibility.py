@@ -23,6 +23,7 @@ def set_responsibility(actor: Actor, wanted: Responsibility) -> Responsibility:
         "duty": wanted.duty,
         "act": wanted.act,
         "role": wanted.role,
+        "every": wanted.every,
         "unit": wanted.unit.key if wanted.unit else "",
     }
     record(actor.account, "responsibility.set", wanted, wanted.organisation, payload)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
 
+from django.db.models import prefetch_related_objects
 from ninja import Router, Schema, Status
 from ninja.pagination import paginate
 
 from dutybook_web.access import SIGNED_IN, Actor, find, requires, visible
 from dutybook_web.actions import account as actions
 from dutybook_web.api.checked import checked, merged
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.schemas import OfOrganisation, Problem
 from dutybook_web.forms.account import AccountForm, InviteForm, ProfileForm, RoleForm
 from dutybook_web.models import Account, Organisation
 from dutybook_web.queries.account import accounts_listed, role_held
@@ -23,17 +24,11 @@ own = Router()
 router = Router()
 
 
-class RoleOut(Schema):
+class RoleOut(OfOrganisation):
     """A role at a node."""
 
     key: str
     role: str
-    organisation: str
-
-    @staticmethod
-    def resolve_organisation(row: Any) -> str:
-        """Its key."""
-        return str(row.organisation.key)
 
 
 class AccountOut(Schema):
@@ -55,7 +50,8 @@ class AccountOut(Schema):
 
     @staticmethod
     def resolve_roles(row: Account) -> Any:
-        """All that it holds."""
+        """All that it holds; lists have fetched them already."""
+        prefetch_related_objects([row], "assignments__organisation")
         return row.assignments.all()
 
 
@@ -66,7 +62,7 @@ class ProfileIn(Schema):
     language: str | None = None
 
 
-class ChangeIn(ProfileIn):
+class AccountChangeIn(ProfileIn):
     """What is to change of an account; `organisation` is the key of its home."""
 
     organisation: str | None = None
@@ -137,7 +133,7 @@ def account_read(request: Any, key: str) -> Any:
 
 @router.patch("/{key}", response={200: AccountOut, **REFUSALS})
 @requires(MANAGE)
-def account_change(request: Any, key: str, data: ChangeIn) -> Any:
+def account_change(request: Any, key: str, data: AccountChangeIn) -> Any:
     """Change name, language or home."""
     account = find(request.actor, Account, key, MANAGE, "organisation")
     changes = {"organisation": account.home.key} | data.dict(exclude_none=True)

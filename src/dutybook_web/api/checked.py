@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.forms import BaseForm
 
-from dutybook_web.refusals import Refused
+from dutybook_web.api.schemas import invalid
 
 AnyForm = TypeVar("AnyForm", bound=BaseForm)
 
@@ -17,10 +17,9 @@ def checked(form: AnyForm) -> AnyForm:
     Raises:
         Refused: it is not; the first fault is told.
     """
-    if form.is_valid():
-        return form
-    field, errors = next(iter(form.errors.items()))
-    raise Refused("invalid", errors[0], field)
+    if not form.is_valid():
+        raise invalid(form)
+    return form
 
 
 def merged(form: type[BaseForm], instance: Any, changes: dict[str, Any], **more: Any) -> Any:

@@ -13,7 +13,7 @@ from dutybook.decisions.profile import read_facts
 from dutybook.decisions.whatif import whatif
 from dutybook.errors import ProfileError
 from dutybook_web.access import find, requires, visible
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.schemas import Day, Problem
 from dutybook_web.models import Binding, BindingChange, DutyVersion, Premises, Task
 from dutybook_web.queries.duty import duties_of, exposed_of
 from dutybook_web.queries.duty_change import changes_since, coming
@@ -69,7 +69,7 @@ class MissingOut(Schema):
     question: str
 
 
-class LineOut(Schema):
+class RegisterLineOut(Schema):
     """One duty in the register of a place, in the account's language."""
 
     duty: str
@@ -106,12 +106,12 @@ class LineOut(Schema):
 class ReasonsOut(Schema):
     """A duty with the tree of reasons, and the words of the act where it was imported."""
 
-    line: LineOut
+    line: RegisterLineOut
     reasons: dict[str, Any]
     text: str | None
 
 
-class ChangeOut(Schema):
+class VerdictChangeOut(Schema):
     """A verdict that came, went or changed; empty: it did not bind."""
 
     premises: str
@@ -184,10 +184,10 @@ def duty_list(request: Any, wanted: Query[WantedIn]) -> Any:
     return [{**_version(row.version), **{name: getattr(row, name) for name in _COUNTS}} for row in rows]
 
 
-@router.get("/changes", response=list[ChangeOut])
+@router.get("/changes", response=list[VerdictChangeOut])
 @paginate
 @requires("duties.read")
-def duty_changes(request: Any, since: date | None = None) -> Any:
+def duty_changes(request: Any, since: Day | None = None) -> Any:
     """List what was decided differently from a day on; in the last 30 days unless told."""
     day = since or request.organisation.today - timedelta(days=30)
     rows = changes_since(visible(request.actor, BindingChange, "duties.read"), day)
@@ -196,7 +196,7 @@ def duty_changes(request: Any, since: date | None = None) -> Any:
 
 @router.get("/coming", response=ComingOut)
 @requires("duties.read")
-def duty_coming(request: Any, on: date | None = None) -> Any:
+def duty_coming(request: Any, on: Day | None = None) -> Any:
     """Tell what a coming day brings; in a year unless told."""
     day = on or request.organisation.today + timedelta(days=365)
     edition = edition_in_use(request.organisation.root)
@@ -226,7 +226,7 @@ def duty_exposure(request: Any) -> Any:
     ]
 
 
-@router.get("/{key}", response={200: list[LineOut], 403: Problem, 404: Problem})
+@router.get("/{key}", response={200: list[RegisterLineOut], 403: Problem, 404: Problem})
 @requires("duties.read")
 def duty_register(request: Any, key: str, wanted: Query[WantedIn]) -> Any:
     """Read the register of one place."""

@@ -11,7 +11,8 @@ from ninja import Router, Schema, Status
 
 from dutybook_web.access import requires, visible
 from dutybook_web.actions.edition import adopt, revert_edition
-from dutybook_web.api.schemas import Problem, invalid
+from dutybook_web.api.checked import checked
+from dutybook_web.api.schemas import Problem, Whole
 from dutybook_web.forms.edition import ActFileForm
 from dutybook_web.models import Edition, Organisation, Premises
 from dutybook_web.queries.edition import edition_in_use, replaced, shipped_files
@@ -39,7 +40,7 @@ class FieldOut(Schema):
     new: Any
 
 
-class ChangeOut(Schema):
+class CatalogueChangeOut(Schema):
     """An act or a duty that another catalogue adds, removes or changes."""
 
     kind: str
@@ -51,7 +52,7 @@ class ChangeOut(Schema):
 class DifferenceOut(Schema):
     """What another catalogue would change; the decisions were worked out for `places` of `of` premises."""
 
-    changes: list[ChangeOut]
+    changes: list[CatalogueChangeOut]
     comes: int
     goes: int
     places: int
@@ -67,7 +68,7 @@ class ActFileIn(Schema):
 class ApplyIn(Schema):
     """Either nothing, for the shipped catalogue; or an earlier edition; or the file of one act."""
 
-    number: int | None = None
+    number: Whole | None = None
     text: str = ""
     note: str = ""
 
@@ -81,7 +82,7 @@ def edition_list(request: Any) -> Any:
 
 @router.get("/difference", response={200: DifferenceOut, 404: Problem})
 @requires("duties.read")
-def edition_difference(request: Any, number: int | None = None) -> Any:
+def edition_difference(request: Any, number: Whole | None = None) -> Any:
     """Tell what the shipped catalogue, or an earlier edition, would change."""
     files = wanted_files(request.organisation.root, number)
     return _told(compared(_tenant(request), files, _places(request)))
@@ -119,8 +120,7 @@ def _apply(request: Any, tenant: Organisation, data: ApplyIn) -> Edition:
 
 def _content(text: str) -> Any:
     form = ActFileForm({"text": text})
-    if not form.is_valid():
-        raise invalid(form)
+    checked(form)
     return form.cleaned_data["content"]
 
 

@@ -15,7 +15,8 @@ from ninja.pagination import paginate
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.evidence import add_files, add_record, attach_evidence, withdraw_evidence
 from dutybook_web.actions.ledger import make_bundle
-from dutybook_web.api.schemas import Problem, binary, cleaned
+from dutybook_web.api.checked import checked
+from dutybook_web.api.schemas import Day, Problem, binary
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.evidence import AttachForm, BundleForm, FilesForm, RecordForm, WithdrawForm
 from dutybook_web.models import Evidence, Organisation, Premises, Task
@@ -53,9 +54,9 @@ class AboutIn(Schema):
     premises: str = ""
     organisation: str = ""
     title: str = ""
-    period_start: date | None = None
-    period_end: date | None = None
-    expires_on: date | None = None
+    period_start: Day | None = None
+    period_end: Day | None = None
+    expires_on: Day | None = None
     tasks: list[str] = Field(default_factory=list)
 
 
@@ -80,6 +81,7 @@ class WantedIn(Schema):
     premises: str = ""
     duty: str = ""
     state: str = ""
+    organisation: str = ""
 
 
 class WithdrawIn(Schema):
@@ -99,8 +101,8 @@ class BundleIn(Schema):
 
     premises: str = ""
     act: str = ""
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
 
 
 @router.get("", response=list[EvidenceOut])
@@ -117,7 +119,7 @@ def evidence_list(request: Any, wanted: Query[WantedIn]) -> Any:
 def evidence_add(request: Any, about: Form[FilesIn], uploads: File[list[UploadedFile]]) -> Any:
     """Add files, each a piece of its own; either all are added or none."""
     premises, rows = _place(request, about)
-    form = cleaned(FilesForm(about.dict(), {"uploads": uploads}, **rows))
+    form = checked(FilesForm(about.dict(), {"uploads": uploads}, **rows))
     return Status(201, add_files(request.actor, form.about(premises), form.cleaned_data["uploads"]))
 
 
@@ -129,7 +131,7 @@ def evidence_record(request: Any, data: RecordIn) -> Any:
         raise Refused("invalid", f"Only these kinds are written down: {', '.join(RECORDS)}.", "kind")
     premises, rows = _place(request, data)
     values = {f"record_{name}": _typed(value) for name, value in data.values.items()}
-    form = cleaned(RecordForm({**data.dict(), **values}, kind=data.kind, **rows))
+    form = checked(RecordForm({**data.dict(), **values}, kind=data.kind, **rows))
     return Status(201, add_record(request.actor, form.about(premises), form.values()))
 
 
@@ -140,7 +142,7 @@ def evidence_bundle(request: Any, data: BundleIn) -> FileResponse:
     premises = find(request.actor, Premises, data.premises, "evidence.read") if data.premises else None
     tasks = visible(request.actor, Task, "tasks.read")
     acts = acts_of(tasks, chinese=translation.get_language() == "zh-hans")
-    scope = cleaned(BundleForm(data.dict(), acts=acts)).scope(premises, request.organisation.time_zone)
+    scope = checked(BundleForm(data.dict(), acts=acts)).scope(premises, request.organisation.time_zone)
     head = make_bundle(request.actor, request.organisation, scope.told())
     file = bundled(visible(request.actor, Evidence, "evidence.read"), tasks, scope, head)
     return FileResponse(file, as_attachment=True, filename="evidence.zip", content_type="application/zip")
@@ -153,7 +155,7 @@ def evidence_read(request: Any, key: str) -> Any:
     return find(request.actor, Evidence, key, "evidence.read", "blob", "premises", "organisation")
 
 
-@router.get("/{key}/file", response={403: Problem, 404: Problem}, openapi_extra=binary("application/octet-stream"))
+@router.get("/{key}/file", response={403: Problem, 404: Problem}, openapi_extra=binary("*/*"))
 @requires("evidence.read")
 def evidence_file(request: Any, key: str) -> FileResponse:
     """Download the file of a piece."""
@@ -169,7 +171,7 @@ def evidence_attach(request: Any, key: str, data: AttachIn) -> Any:
     """Let a piece show more tasks done."""
     evidence = find(request.actor, Evidence, key, "evidence.add", "blob", "premises", "organisation")
     tasks = tasks_for(visible(request.actor, Task, "tasks.do"), evidence.premises)
-    form = cleaned(AttachForm(data.dict(), tasks=tasks))
+    form = checked(AttachForm(data.dict(), tasks=tasks))
     return attach_evidence(request.actor, evidence, form.cleaned_data["tasks"])
 
 
@@ -178,7 +180,7 @@ def evidence_attach(request: Any, key: str, data: AttachIn) -> Any:
 def evidence_withdraw(request: Any, key: str, data: WithdrawIn) -> Any:
     """Withdraw a piece, with the reason; it stays."""
     evidence = find(request.actor, Evidence, key, "evidence.withdraw", "blob", "premises", "organisation")
-    return withdraw_evidence(request.actor, evidence, cleaned(WithdrawForm(data.dict())).cleaned_data["because"])
+    return withdraw_evidence(request.actor, evidence, checked(WithdrawForm(data.dict())).cleaned_data["because"])
 
 
 def _place(request: Any, about: AboutIn) -> tuple[Premises | None, dict[str, Any]]:

@@ -10,7 +10,8 @@ from ninja.pagination import paginate
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.exemption import approve_exemption, request_exemption, revoke_exemption
-from dutybook_web.api.schemas import Problem, invalid
+from dutybook_web.api.checked import checked
+from dutybook_web.api.schemas import AtPremises, Day, Problem
 from dutybook_web.forms.exemption import ExemptionForm
 from dutybook_web.models import Exemption, Premises
 from dutybook_web.queries.exemption import listed
@@ -18,20 +19,14 @@ from dutybook_web.queries.exemption import listed
 router = Router()
 
 
-class ExemptionOut(Schema):
+class ExemptionOut(AtPremises):
     """An exception; `state` is requested, approved, expired, refused or revoked."""
 
     key: str
-    premises: str
     duty: str
     reason: str
     expires_on: date
     state: str
-
-    @staticmethod
-    def resolve_premises(row: Exemption) -> str:
-        """Its key."""
-        return row.premises.key
 
     @staticmethod
     def resolve_state(row: Exemption) -> str:
@@ -45,7 +40,7 @@ class ExemptionIn(Schema):
     premises: str
     duty: str
     reason: str
-    expires_on: date
+    expires_on: Day
 
 
 @router.get("", response=list[ExemptionOut])
@@ -62,8 +57,7 @@ def exemption_request(request: Any, data: ExemptionIn) -> Any:
     """Ask for one; another account has to approve it."""
     premises = find(request.actor, Premises, data.premises, "duties.decide", "organisation")
     form = ExemptionForm(data.dict())
-    if not form.is_valid():
-        raise invalid(form)
+    checked(form)
     return Status(201, request_exemption(request.actor, form.row(premises), premises.organisation.today))
 
 

@@ -16,18 +16,18 @@ from dutybook_web.actions.hazard_step import ACTS
 from dutybook_web.api.hazard_schemas import (
     ApproveIn,
     CheckIn,
-    EvidenceIn,
     FixedIn,
     FixesIn,
     GradeIn,
+    HazardEvidenceIn,
     HazardOut,
+    HazardPlanIn,
     HazardWhole,
     LimitIn,
     LimitOut,
     MajorIn,
     NoteIn,
     PeriodIn,
-    PlanIn,
     ReportIn,
     StatisticsOut,
     WantedIn,
@@ -36,8 +36,9 @@ from dutybook_web.api.schemas import Problem
 from dutybook_web.forms.hazard import STEPS, ReportForm
 from dutybook_web.forms.hazard_list import HazardFilter, LimitForm, PeriodForm
 from dutybook_web.models import Evidence, Hazard, HazardLimit, Organisation, Premises
-from dutybook_web.queries.hazard import evidence_of, listed, steps_of, within
+from dutybook_web.queries.hazard import evidence_of, listed, steps_of
 from dutybook_web.queries.hazard_statistics import statistics
+from dutybook_web.queries.subtree import of_key
 from dutybook_web.refusals import Refused
 
 router = Router()
@@ -59,7 +60,7 @@ def hazards_list(request: Any, wanted: Query[WantedIn]) -> Any:
 def hazards_statistics(request: Any, wanted: Query[PeriodIn]) -> Any:
     """Count the hazards that were found in a month, a quarter or a year."""
     form, today = PeriodForm(wanted.dict()), request.organisation.day_at(timezone.now())
-    rows = within(visible(request.actor, Hazard, "hazards.read"), form.organisation_key())
+    rows = of_key(visible(request.actor, Hazard, "hazards.read"), form.organisation_key())
     found = statistics(rows, form.period(today), today)
     return {
         "first": found.period.first,
@@ -125,7 +126,7 @@ def hazards_major(request: Any, key: str, data: MajorIn) -> Any:
 
 @router.post("/{key}/plan", response={200: HazardWhole} | WRITES)
 @requires("hazards.manage")
-def hazards_plan(request: Any, key: str, data: PlanIn) -> Any:
+def hazards_plan(request: Any, key: str, data: HazardPlanIn) -> Any:
     """Hand in the plan for a major hazard."""
     return _step(request, key, "plan", data)
 
@@ -181,7 +182,7 @@ def hazards_reopen(request: Any, key: str, data: NoteIn) -> Any:
 
 @router.post("/{key}/evidence", response={200: HazardWhole} | WRITES)
 @requires("hazards.report")
-def hazards_evidence(request: Any, key: str, data: EvidenceIn) -> Any:
+def hazards_evidence(request: Any, key: str, data: HazardEvidenceIn) -> Any:
     """Add evidence in a role."""
     return _step(request, key, "evidence", data)
 

@@ -7,15 +7,14 @@ from decimal import Decimal
 
 from ninja import Schema
 
+from dutybook_web.api.schemas import AtPremises, CalendarYear, Day, OfOrganisation, Whole
 from dutybook_web.models import Hazard, HazardStep
 
 
-class HazardOut(Schema):
+class HazardOut(AtPremises, OfOrganisation):
     """A hazard; `responsible` is the key of an account, `premises` and `organisation` are keys too."""
 
     key: str
-    premises: str
-    organisation: str
     place: str
     what: str
     kind: str
@@ -39,22 +38,12 @@ class HazardOut(Schema):
     reopened: int
 
     @staticmethod
-    def resolve_premises(row: Hazard) -> str:
-        """Its key."""
-        return row.premises.key
-
-    @staticmethod
-    def resolve_organisation(row: Hazard) -> str:
-        """Its key."""
-        return row.organisation.key
-
-    @staticmethod
     def resolve_responsible(row: Hazard) -> str | None:
         """Its key."""
         return row.responsible.key if row.responsible else None
 
 
-class StepOut(Schema):
+class HazardStepOut(Schema):
     """A step that was taken; `account` is a key."""
 
     act: str
@@ -74,17 +63,21 @@ class HazardWhole(Schema):
     """A hazard with its steps, newest first, and the steps that the caller may take now."""
 
     hazard: HazardOut
-    steps: list[StepOut]
+    steps: list[HazardStepOut]
     possible: list[str]
 
 
 class WantedIn(Schema):
-    """What a list is narrowed to; `state` takes `open` besides the states."""
+    """What a list is narrowed to; `state` takes `open` and `real` besides the states, `grade` takes `none`."""
 
     grade: str = ""
     state: str = ""
     kind: str = ""
     age: str = ""
+    start: str = ""
+    end: str = ""
+    closed_start: str = ""
+    closed_end: str = ""
     overdue: bool = False
     supervised: bool = False
     premises: str = ""
@@ -120,7 +113,7 @@ class MajorIn(NoteIn):
     reported_to: str
 
 
-class PlanIn(Schema):
+class HazardPlanIn(Schema):
     """The plan for a major hazard; `evidence` are keys."""
 
     plan: str
@@ -140,7 +133,7 @@ class FixesIn(NoteIn):
     responsible: str = ""
     measure: str
     money: Decimal
-    deadline: date
+    deadline: Day
     interim: str
 
 
@@ -156,7 +149,7 @@ class CheckIn(FixedIn):
     passed: bool
 
 
-class EvidenceIn(Schema):
+class HazardEvidenceIn(Schema):
     """Evidence by its keys, in a role."""
 
     role: str
@@ -166,7 +159,7 @@ class EvidenceIn(Schema):
 class PeriodIn(Schema):
     """A year, or of it `q1` to `q4` or `m01` to `m12`; `organisation` is the key of a subtree."""
 
-    year: int | None = None
+    year: CalendarYear | None = None
     part: str = ""
     organisation: str = ""
 
@@ -201,7 +194,7 @@ class LimitIn(Schema):
 
     organisation: str
     step: str
-    days: int
+    days: Whole
     source: str
 
 

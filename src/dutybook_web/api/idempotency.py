@@ -47,6 +47,9 @@ class IdempotencyMiddleware:
         if response.status_code >= 400:
             transaction.set_rollback(True)
             return response
+        if response.streaming:  # a file is as good the second time, and nothing to keep in a table
+            taken.delete()
+            return response
         taken.status, taken.answer = response.status_code, json.loads(response.content or b"null")
         taken.save(update_fields=["status", "answer"])
         return response

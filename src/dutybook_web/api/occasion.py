@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from ninja import Router, Schema, Status
@@ -10,8 +10,8 @@ from ninja.pagination import paginate
 
 from dutybook_web.access import requires, visible
 from dutybook_web.actions.occasion import record_occasion
-from dutybook_web.api.schemas import Problem
-from dutybook_web.api.task import must_be_good
+from dutybook_web.api.checked import checked
+from dutybook_web.api.schemas import AtPremises, Day, Hour, Problem
 from dutybook_web.forms.occasion import OccasionForm
 from dutybook_web.models import Occasion, Premises
 from dutybook_web.queries.occasion import listed
@@ -19,20 +19,14 @@ from dutybook_web.queries.occasion import listed
 router = Router()
 
 
-class OccasionOut(Schema):
+class OccasionOut(AtPremises):
     """An event."""
 
     key: str
     name: str
-    premises: str
     at: datetime
     has_time: bool
     note: str
-
-    @staticmethod
-    def resolve_premises(row: Occasion) -> str:
-        """Its key."""
-        return row.premises.key
 
 
 class OccasionRecorded(Schema):
@@ -47,8 +41,8 @@ class OccasionIn(Schema):
 
     premises: str
     name: str
-    day: date
-    hour: time | None = None
+    day: Day
+    hour: Hour | None = None
     note: str = ""
 
 
@@ -66,7 +60,7 @@ def occasion_add(request: Any, data: OccasionIn) -> Any:
     """Record an event; its tasks are made at once."""
     places = visible(request.actor, Premises, "tasks.do").select_related("organisation")
     form = OccasionForm(data.dict(), premises=places)
-    must_be_good(form)
+    checked(form)
     occasion = form.occasion()
     made = record_occasion(request.actor, occasion).made
     return Status(201, {"occasion": occasion, "made": made})

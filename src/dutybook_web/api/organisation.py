@@ -46,7 +46,7 @@ class OrganisationIn(Schema):
     time_zone: str = "Asia/Shanghai"
 
 
-class ChangeIn(Schema):
+class OrganisationChangeIn(Schema):
     """What is to change of a node."""
 
     name: str | None = None
@@ -87,7 +87,7 @@ def organisation_read(request: Any, key: str) -> Any:
 
 @router.patch("/{key}", response={200: OrganisationOut, **REFUSALS})
 @requires(WRITE)
-def organisation_change(request: Any, key: str, data: ChangeIn) -> Any:
+def organisation_change(request: Any, key: str, data: OrganisationChangeIn) -> Any:
     """Change a node."""
     node = find(request.actor, Organisation, key, WRITE, "parent")
     form = merged(OrganisationForm, node, data.dict(exclude_none=True))

@@ -9,7 +9,8 @@ from ninja.pagination import paginate
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.responsibility import remove_responsibility, set_responsibility
-from dutybook_web.api.schemas import Problem, invalid
+from dutybook_web.api.checked import checked
+from dutybook_web.api.schemas import OfOrganisation, Problem
 from dutybook_web.forms.responsibility import responsibility_form
 from dutybook_web.models import Premises, Responsibility
 from dutybook_web.queries.responsibility import listed
@@ -17,22 +18,17 @@ from dutybook_web.queries.responsibility import listed
 router = Router()
 
 
-class ResponsibilityOut(Schema):
+class ResponsibilityOut(OfOrganisation):
     """Who answers, where and for what; `organisation`, `premises`, `unit` and `account` are keys."""
 
     key: str
-    organisation: str
     premises: str | None
     duty: str
     act: str
     role: str
     unit: str | None
     account: str | None
-
-    @staticmethod
-    def resolve_organisation(row: Responsibility) -> str:
-        """Its key."""
-        return row.organisation.key
+    every: str
 
     @staticmethod
     def resolve_premises(row: Responsibility) -> str | None:
@@ -60,6 +56,7 @@ class ResponsibilityIn(Schema):
     role: str = ""
     unit: str = ""
     account: str = ""
+    every: str = ""
 
 
 @router.get("", response=list[ResponsibilityOut])
@@ -77,8 +74,7 @@ def responsibility_set(request: Any, data: ResponsibilityIn) -> Any:
     key = data.premises
     premises = find(request.actor, Premises, key, "responsibility.write", "organisation") if key else None
     form = responsibility_form(request.actor, request.organisation, data.dict(), premises)
-    if not form.is_valid():
-        raise invalid(form)
+    checked(form)
     return Status(201, set_responsibility(request.actor, form.row()))
 
 

@@ -5,26 +5,25 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from ninja import Query, Router, Schema
 from ninja.pagination import paginate
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions import task as actions
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.checked import checked
+from dutybook_web.api.schemas import AtPremises, Day, OfOrganisation, Problem
 from dutybook_web.forms.task import AssignForm, CompleteForm, ReviewForm, TaskFilter
 from dutybook_web.models import Evidence, Organisation, Premises, Task
 from dutybook_web.queries.doers import accounts_below, doers_at
 from dutybook_web.queries.task import acts_in_use, choosable, evidence_of, listed, mine
-from dutybook_web.refusals import Refused
 
 router = Router()
 RELATED = ("organisation", "premises", "version", "assignee", "completed_by", "reviewed_by")
 ANSWERS = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
-class TaskOut(Schema):
+class TaskOut(AtPremises, OfOrganisation):
     """A task, with the wording that it was made with."""
 
     key: str
@@ -35,8 +34,6 @@ class TaskOut(Schema):
     provision: str
     summary_zh: str
     summary_en: str
-    premises: str
-    organisation: str
     occurrence: str
     opens: date
     due: date
@@ -78,16 +75,6 @@ class TaskOut(Schema):
         return row.version.summary_en
 
     @staticmethod
-    def resolve_premises(row: Task) -> str:
-        """Its key."""
-        return row.premises.key
-
-    @staticmethod
-    def resolve_organisation(row: Task) -> str:
-        """Its key."""
-        return row.organisation.key
-
-    @staticmethod
     def resolve_assignee(row: Task) -> str | None:
         """The key of the account."""
         return row.assignee.key if row.assignee else None
@@ -117,11 +104,11 @@ class WantedIn(Schema):
     organisation: str = ""
     act: str = ""
     assignee: str = ""
-    start: date | None = None
-    end: date | None = None
+    start: Day | None = None
+    end: Day | None = None
 
 
-class EvidenceIn(Schema):
+class TaskEvidenceIn(Schema):
     """Keys of evidence."""
 
     evidence: list[str]
@@ -159,7 +146,7 @@ def task_list(request: Any, wanted: Query[WantedIn]) -> Any:
         accounts=accounts_below(request.actor, "tasks.read"),
         acts=acts_in_use(request.organisation),
     )
-    must_be_good(form)
+    checked(form)
     today = request.organisation.day_at(timezone.now())
     return listed(visible(request.actor, Task, "tasks.read"), form.wanted(today))
 
@@ -181,7 +168,7 @@ def task_read(request: Any, key: str) -> Any:
 
 @router.post("/{key}/evidence", response={200: TaskWhole, **ANSWERS})
 @requires("tasks.do")
-def task_attach(request: Any, key: str, data: EvidenceIn) -> Any:
+def task_attach(request: Any, key: str, data: TaskEvidenceIn) -> Any:
     """Attach evidence to it."""
     task = find(request.actor, Task, key, "tasks.do", *RELATED)
     return actions.attach(request.actor, task, data.evidence)
@@ -195,7 +182,7 @@ def task_complete(request: Any, key: str, data: CompleteIn) -> Any:
     today = task.organisation.day_at(timezone.now())
     pieces = choosable(task, visible(request.actor, Evidence, "evidence.read"), today)
     form = CompleteForm(data.dict(), pieces=pieces)
-    must_be_good(form)
+    checked(form)
     return actions.complete(request.actor, task, form.keys(), form.cleaned_data["note"])
 
 
@@ -205,7 +192,7 @@ def task_review(request: Any, key: str, data: ReviewIn) -> Any:
     """Accept it or send it back."""
     task = find(request.actor, Task, key, "tasks.review", *RELATED)
     form = ReviewForm(data.dict())
-    must_be_good(form)
+    checked(form)
     accept = form.cleaned_data["decision"] == "accept"
     return actions.review(request.actor, task, accept=accept, reason=form.cleaned_data["reason"])
 
@@ -216,12 +203,5 @@ def task_assign(request: Any, key: str, data: AssignIn) -> Any:
     """Hand it to an account."""
     task = find(request.actor, Task, key, "tasks.assign", *RELATED)
     form = AssignForm(data.dict(), accounts=doers_at(task.organisation))
-    must_be_good(form)
+    checked(form)
     return actions.reassign(request.actor, task, form.cleaned_data["account"])
-
-
-def must_be_good(form: forms.Form) -> None:
-    """Refuse what a form refuses, by its first field at fault."""
-    if not form.is_valid():
-        field, errors = next(iter(form.errors.items()))
-        raise Refused("invalid", errors[0], field)

@@ -13,7 +13,7 @@ from ninja.pagination import paginate
 from dutybook_web.access import SIGNED_IN, requires
 from dutybook_web.actions.token import make_token, revoke_token
 from dutybook_web.api.checked import checked
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.schemas import Problem, Whole
 from dutybook_web.forms.account import TokenForm
 from dutybook_web.queries.account import own_token, tokens_held
 from dutybook_web.refusals import Refused
@@ -48,7 +48,7 @@ class TokenIn(Schema):
     """A token to be made."""
 
     name: str
-    days: int = 90
+    days: Whole = 90
 
 
 @router.get("", response=list[TokenOut])

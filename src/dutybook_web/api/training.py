@@ -19,37 +19,31 @@ from dutybook_web.actions.training import (
     remove_item,
     withdraw_session,
 )
-from dutybook_web.api.schemas import Problem
+from dutybook_web.api.checked import checked
+from dutybook_web.api.schemas import CalendarYear, Day, OfOrganisation, Problem, Whole
 from dutybook_web.forms.training import ItemForm, PlanForm, SessionForm, WithdrawForm, YearForm
 from dutybook_web.models import Evidence, Organisation, TrainingItem, TrainingPlan, TrainingSession
 from dutybook_web.queries.training import Year, plans, sessions, usable, year_of
-from dutybook_web.refusals import Refused
 
 router, items, sessions_router = Router(), Router(), Router()
 WRITES: Any = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
-class PlanIn(Schema):
+class TrainingPlanIn(Schema):
     """A plan; `organisation` is the key of one."""
 
     organisation: str
-    year: int
+    year: CalendarYear
     goal: str = ""
 
 
-class PlanOut(Schema):
+class PlanOut(OfOrganisation):
     """A plan."""
 
     key: str
-    organisation: str
     year: int
     goal: str
     approved: bool
-
-    @staticmethod
-    def resolve_organisation(row: TrainingPlan) -> str:
-        """Its key."""
-        return row.organisation.key
 
     @staticmethod
     def resolve_approved(row: TrainingPlan) -> bool:
@@ -70,7 +64,7 @@ class ItemIn(Schema):
 
     topic: str
     audience: str = "all"
-    due: date
+    due: Day
     hours: Decimal
     campaign: str = ""
     basis: str = ""
@@ -119,20 +113,19 @@ class SessionIn(Schema):
 
     organisation: str
     item: str = ""
-    held_on: date
+    held_on: Day
     topic: str
     audience: str = "all"
     hours: Decimal
-    count: int
+    count: Whole
     campaign: str = ""
     material: list[str] = []
 
 
-class SessionOut(Schema):
+class SessionOut(OfOrganisation):
     """A session that was held."""
 
     key: str
-    organisation: str
     held_on: date
     topic: str
     audience: str
@@ -140,11 +133,6 @@ class SessionOut(Schema):
     count: int
     campaign: str
     withdrawn_because: str
-
-    @staticmethod
-    def resolve_organisation(row: TrainingSession) -> str:
-        """Its key."""
-        return row.organisation.key
 
 
 class ReasonIn(Schema):
@@ -156,7 +144,7 @@ class ReasonIn(Schema):
 class YearIn(Schema):
     """The year of a list."""
 
-    year: int | None = None
+    year: CalendarYear | None = None
 
 
 @router.get("", response=list[PlanListed])
@@ -171,10 +159,10 @@ def training_plans(request: Any, wanted: Query[YearIn]) -> Any:
 
 @router.post("", response={201: PlanOut} | WRITES)
 @requires("training.write")
-def training_plan_add(request: Any, data: PlanIn) -> Any:
+def training_plan_add(request: Any, data: TrainingPlanIn) -> Any:
     """Draw up the plan of an organisation for a year."""
     form = PlanForm(data.dict(), organisations=visible(request.actor, Organisation, "training.write"))
-    _clean(form)
+    checked(form)
     return Status(201, add_plan(request.actor, form.save(commit=False)))
 
 
@@ -192,7 +180,7 @@ def training_plan_extend(request: Any, key: str, data: ItemIn) -> Any:
     """Add to a plan."""
     plan = find(request.actor, TrainingPlan, key, "training.write", "organisation")
     form = ItemForm(data.dict())
-    _clean(form)
+    checked(form)
     return Status(201, add_item(request.actor, plan, form.save(commit=False)))
 
 
@@ -230,7 +218,7 @@ def training_session_add(request: Any, data: SessionIn) -> Any:
         items=visible(actor, TrainingItem, "training.write"),
         evidence=usable(visible(actor, Evidence, "evidence.read")),
     )
-    _clean(form)
+    checked(form)
     return Status(201, add_session(actor, form.save(commit=False), form.cleaned_data["material"]))
 
 
@@ -239,7 +227,7 @@ def training_session_add(request: Any, data: SessionIn) -> Any:
 def training_session_withdraw(request: Any, key: str, data: ReasonIn) -> Any:
     """Let a session that was noted wrongly count no more."""
     form = WithdrawForm(data.dict())
-    _clean(form)
+    checked(form)
     session = find(request.actor, TrainingSession, key, "training.write", "organisation")
     return withdraw_session(request.actor, session, **form.cleaned_data)
 
@@ -247,12 +235,6 @@ def training_session_withdraw(request: Any, key: str, data: ReasonIn) -> Any:
 def _today(request: Any) -> date:
     today: date = request.organisation.day_at(timezone.now())
     return today
-
-
-def _clean(form: Any) -> None:
-    if not form.is_valid():
-        field, errors = next(iter(form.errors.items()))
-        raise Refused("invalid", errors[0], field)
 
 
 def _whole(plan: TrainingPlan, year: Year) -> dict[str, Any]:

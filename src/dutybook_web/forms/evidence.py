@@ -227,6 +227,7 @@ class EvidenceFilter(forms.Form):
     )
     premises = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
     duty = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    organisation = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from dutybook_web.forms.fields import DayField
 from dutybook_web.models import HazardGrade, HazardKind, HazardState, Organisation
 from dutybook_web.models.hazard import LimitName
 from dutybook_web.queries.hazard import Wanted
@@ -24,6 +25,10 @@ def _parts() -> list[tuple[str, str]]:
     return [("", gettext("Whole year")), *quarters, *months]
 
 
+def _grades() -> list[tuple[Any, Any]]:
+    return [("", gettext("All")), *HazardGrade.choices, ("none", gettext("Not graded yet"))]
+
+
 def _ages() -> list[tuple[str | int, str]]:
     return [("", gettext("All")), *((days, gettext("%d days ago or more") % days) for days in (7, 30, 90, 365))]
 
@@ -31,10 +36,15 @@ def _ages() -> list[tuple[str | int, str]]:
 class HazardFilter(forms.Form):
     """Which hazards to list."""
 
-    grade = forms.ChoiceField(label=_("Grade"), choices=[ALL, *HazardGrade.choices], required=False)
+    grade = forms.ChoiceField(label=_("Grade"), choices=_grades, required=False)
     state = forms.ChoiceField(
         label=_("State"),
-        choices=[ALL, ("open", pgettext_lazy("hazard", "Not ended")), *HazardState.choices],
+        choices=[
+            ALL,
+            ("open", pgettext_lazy("hazard", "Not ended")),
+            ("real", _("All but what was no hazard")),
+            *HazardState.choices,
+        ],
         required=False,
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=[ALL, *HazardKind.choices], required=False)
@@ -44,6 +54,10 @@ class HazardFilter(forms.Form):
         coerce=int,
         required=False,
     )
+    start = DayField(_("Found from"), required=False)
+    end = DayField(_("Found until"), required=False)
+    closed_start = DayField(_("Closed from"), required=False)
+    closed_end = DayField(_("Closed until"), required=False)
     organisation = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
     premises = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
     overdue = forms.BooleanField(label=_("Overdue"), required=False)

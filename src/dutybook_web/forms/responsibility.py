@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dutybook.catalogue.load import Catalogue
 from dutybook_web.access import Actor, visible
 from dutybook_web.models import Account, Organisation, Premises, Responsibility, Role
+from dutybook_web.models.duty import Rhythm
 from dutybook_web.queries.edition import catalogue_of, edition_in_use
 from dutybook_web.queries.responsibility import accounts_of
 from dutybook_web.words import side
@@ -41,6 +42,12 @@ class ResponsibilityForm(forms.Form):
     )
     account = forms.ModelChoiceField(
         Account._default_manager.none(), label=_("Or the account"), to_field_name="key", required=False
+    )
+    every = forms.ChoiceField(
+        label=_("Look at duties without a date"),
+        required=False,
+        choices=[("", _("Not at all: make no tasks")), *Rhythm.choices],
+        help_text=_("For what must be kept up at all times. The rhythm is your own; the act sets none."),
     )
 
     def __init__(
@@ -90,6 +97,7 @@ class ResponsibilityForm(forms.Form):
             role=told["role"],
             unit=told["unit"],
             account=told["account"],
+            every=told["every"],
         )
 
 

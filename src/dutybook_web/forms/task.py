@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dutybook_web.models import Account, Evidence, Organisation, Premises, TaskState
-from dutybook_web.queries.kinds import EVIDENCE_KINDS
+from dutybook_web.models.evidence_record import KINDS
 from dutybook_web.queries.task import ALL, Wanted
 
+_EVERY = pgettext_lazy("filter", "All")
 _DAY = forms.DateInput(attrs={"type": "date"})
 
 
@@ -31,7 +32,11 @@ class TaskFilter(forms.Form):
         choices=[("", _("To be done")), *TaskState.choices, (ALL, pgettext_lazy("filter", "All"))],
     )
     organisation = forms.ModelChoiceField(
-        Organisation._base_manager.none(), label=_("Organisation"), to_field_name="key", required=False
+        Organisation._base_manager.none(),
+        label=_("Organisation"),
+        to_field_name="key",
+        required=False,
+        empty_label=_EVERY,
     )
     premises = forms.ModelChoiceField(
         Premises._base_manager.none(),
@@ -41,7 +46,9 @@ class TaskFilter(forms.Form):
         widget=forms.HiddenInput,
     )
     act = forms.ChoiceField(label=_("Act"), required=False)
-    assignee = forms.ModelChoiceField(Account.objects.none(), label=_("Assignee"), to_field_name="key", required=False)
+    assignee = forms.ModelChoiceField(
+        Account.objects.none(), label=_("Assignee"), to_field_name="key", required=False, empty_label=_EVERY
+    )
     start = forms.DateField(label=_("Due from"), required=False, widget=_DAY)
     end = forms.DateField(label=_("Due until"), required=False, widget=_DAY)
 
@@ -82,7 +89,7 @@ class CompleteForm(forms.Form):
         _choose(self, evidence=pieces)
         chosen: Any = self.fields["evidence"]
         chosen.label_from_instance = lambda piece: (
-            f"{piece.title} · {EVIDENCE_KINDS.get(piece.kind, piece.kind)} · {piece.received_at:%Y-%m-%d}"
+            f"{piece.title} · {KINDS.get(piece.kind, piece.kind)} · {piece.received_at:%Y-%m-%d}"
         )
 
     def keys(self) -> list[str]:

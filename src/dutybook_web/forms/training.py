@@ -48,7 +48,7 @@ class ItemForm(forms.ModelForm):
     class Meta:
         model = TrainingItem
         fields = ("topic", "audience", "due", "hours", "campaign", "basis")
-        labels = {"topic": _("Topic"), "audience": _("For"), "due": _("Due"), "basis": _("Basis")}
+        labels = {"topic": _("Topic"), "audience": _("Audience"), "due": _("Due"), "basis": _("Basis")}
         widgets = {"due": forms.DateInput(attrs=DAY)}
 
 
@@ -72,7 +72,7 @@ class SessionForm(forms.ModelForm):
     )
     material = forms.ModelMultipleChoiceField(
         Evidence._base_manager.none(),
-        label=_("Material"),
+        label=_("Training material"),
         to_field_name="key",
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -81,7 +81,7 @@ class SessionForm(forms.ModelForm):
     class Meta:
         model = TrainingSession
         fields = ("organisation", "item", "held_on", "topic", "audience", "hours", "count", "campaign")
-        labels = {"held_on": _("Held on"), "topic": _("Topic"), "audience": _("For")}
+        labels = {"held_on": _("Held on"), "topic": _("Topic"), "audience": _("Audience")}
         widgets = {"held_on": forms.DateInput(attrs=DAY)}
 
     def __init__(self, *args: Any, organisations: Any, items: Any, evidence: Any, **kwargs: Any) -> None:

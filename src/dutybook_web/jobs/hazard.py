@@ -7,13 +7,27 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django_scopes import scope, scopes_disabled
 
 from dutybook_web.actions.hazard_notice import overdue_letter, who_may
 from dutybook_web.actions.message import letter_to
 from dutybook_web.actions.record import Entry, record_all
-from dutybook_web.models import Account, Hazard, Message
+from dutybook_web.jobs.heartbeat import beat
+from dutybook_web.models import Account, Hazard, Message, Organisation
 from dutybook_web.models.hazard import ENDED, LimitName
 from dutybook_web.queries.hazard_limit import Limit, limits_of, lineage
+
+
+def run(now: datetime) -> int:
+    """Tell of the overdue hazards of every tenant, by the day that it is there. How many were told further."""
+    told = 0
+    with scopes_disabled():
+        tenants = list(Organisation.objects.filter(parent=None))
+    for tenant in tenants:
+        with scope(tenant=[tenant.pk]):
+            told += escalate_hazards(tenant.day_at(now), now=now)
+    beat("hazards", now, f"told {told}")
+    return told
 
 
 @transaction.atomic

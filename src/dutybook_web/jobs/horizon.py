@@ -51,7 +51,8 @@ def _run(tenant: Organisation, now: datetime, last: datetime | None) -> Made:
     edition = edition_in_use(tenant.pk)
     if edition is None:
         return done
-    if last is None or changes_between(catalogue_of(edition), tenant.day_at(last), today):
+    # An edition for many premises leaves deciding to this job (actions.edition.adopt).
+    if last is None or last < edition.created_at or changes_between(catalogue_of(edition), tenant.day_at(last), today):
         decide_tenant(tenant, today)
     for places in _chunks(tenant):
         zone = ZoneInfo(places[0].organisation.time_zone)

@@ -1,22 +1,34 @@
 """Sends the messages that wait: at least once, one at a time, each under one Message-ID however often it is tried.
 
 A message is claimed by moving its next attempt ahead, sent, and only then marked as sent: whoever dies in between
-leaves it to be sent again.
+leaves it to be sent again. What was sent long ago keeps its row, so that it is not written twice, and loses its text.
 """
 
 from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import Q
 
 from dutybook_web.jobs.heartbeat import beat
 from dutybook_web.models import Message
 
 LONGEST_WAIT = timedelta(days=1)
+KEPT = timedelta(days=90)
+"""How long the text of a message is kept once it was sent."""
+
+KEPT_WITH_LINK = timedelta(days=1)
+"""How long where it may hold a link by which a password is set."""
+
+WITH_LINK = ("account/", "account.invite/")
+"""How the keys of such messages begin (adapters.py, actions/account.py)."""
+
 AT_A_TIME = 500
 """Messages that one run sends at most, so that its sign of life is not late."""
 
@@ -41,6 +53,15 @@ def run(now: datetime) -> int:
     if sent or not failed:
         beat("outbox", now, f"sent {sent}, failed {failed}")
     return sent
+
+
+def forget(now: datetime) -> int:
+    """Empty what was sent long ago; how many messages."""
+    with_link = reduce(or_, (Q(once__startswith=start) for start in WITH_LINK))
+    old = Q(sent_at__lt=now - KEPT) | with_link & Q(sent_at__lt=now - KEPT_WITH_LINK)
+    emptied = Message.objects.filter(old).exclude(body="").update(body="")
+    beat("forget", now, f"emptied {emptied}")
+    return emptied
 
 
 def claim(now: datetime) -> Message | None:

@@ -1,5 +1,6 @@
 import datetime
 
+import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -54,6 +55,35 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField()),
                 ("media_type", models.CharField(max_length=100)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Body",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=200)),
+                ("act", models.CharField(blank=True, max_length=200)),
+                ("provision", models.CharField(blank=True, max_length=120)),
+                (
+                    "meets_every_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -682,6 +712,41 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Meeting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("held_on", models.DateField()),
+                ("subject", models.CharField(max_length=200)),
+                ("decisions", models.TextField(blank=True, max_length=4000)),
+                (
+                    "agenda",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dutybook_web.evidence",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="meetings", to="dutybook_web.body"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-held_on", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Message",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -771,6 +836,89 @@ class Migration(migrations.Migration):
                 "ordering": ["path"],
             },
         ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "function",
+                    models.CharField(
+                        choices=[("lead", "Lead unit"), ("member", "Member unit"), ("liaison", "Contact unit")],
+                        default="member",
+                        max_length=12,
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("end", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="dutybook_web.body"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="dutybook_web.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["unit__path", "start", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Letterhead",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("premises", "Six-month report of premises"),
+                            ("unit", "Half-yearly report of a member unit"),
+                            ("register", "Extract from the register of duties"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.blob"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+        ),
         migrations.AddField(
             model_name="inspection",
             name="organisation",
@@ -784,6 +932,43 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
             ),
+        ),
+        migrations.CreateModel(
+            name="ImportDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("file_name", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64)),
+                ("table", models.JSONField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="HazardLimit",
@@ -942,6 +1127,20 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
             ),
         ),
+        migrations.AddField(
+            model_name="body",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="body",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
         migrations.CreateModel(
             name="Assignment",
             fields=[
@@ -987,6 +1186,136 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AssessmentScheme",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("scheme", models.CharField(max_length=60)),
+                ("number", models.PositiveIntegerField()),
+                ("title_zh", models.CharField(max_length=200)),
+                ("title_en", models.CharField(max_length=300)),
+                ("body", models.JSONField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["scheme", "-number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Assessment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("period_start", models.DateField()),
+                ("period_end", models.DateField()),
+                ("as_of", models.DateField()),
+                (
+                    "run_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="dutybook_web.assessmentscheme",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-created_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Act",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("act", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(max_length=300)),
+                ("plain_title", models.CharField(max_length=300)),
+                ("kind", models.CharField(blank=True, max_length=30)),
+                ("jurisdiction", models.CharField(blank=True, max_length=12)),
+                ("start", models.DateField(blank=True, null=True)),
+                ("end", models.DateField(blank=True, null=True)),
+                ("file_name", models.CharField(max_length=200)),
+                ("file_format", models.CharField(max_length=8)),
+                ("digest", models.CharField(max_length=64)),
+                ("text", models.TextField()),
+                ("articles", models.PositiveIntegerField()),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["title", "-start"],
             },
         ),
         migrations.AddField(
@@ -1352,7 +1681,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -1367,7 +1696,7 @@ class Migration(migrations.Migration):
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("scheme", models.CharField(max_length=60)),
-                ("tier", models.CharField(max_length=80)),
+                ("tier", models.CharField(blank=True, max_length=80)),
                 (
                     "basis",
                     models.CharField(
@@ -1380,6 +1709,8 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
+                ("overrides", models.BooleanField(default=False)),
+                ("because", models.JSONField(default=dict)),
                 ("note", models.TextField(blank=True)),
                 ("start", models.DateField()),
                 ("end", models.DateField(blank=True, null=True)),
@@ -1393,7 +1724,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "ordering": ["scheme", "-start", "-pk"],
             },
         ),
         migrations.CreateModel(
@@ -1488,6 +1819,29 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Provision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("eid", models.CharField(max_length=120)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("heading", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField()),
+                ("plain", models.TextField()),
+                (
+                    "act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="provisions", to="dutybook_web.act"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="RecordSystem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1526,7 +1880,162 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "ordering": ["kind", "name", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Report",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("premises", "Six-month report of premises"),
+                            ("unit", "Half-yearly report of a member unit"),
+                            ("register", "Extract from the register of duties"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("period_start", models.DateField()),
+                ("period_end", models.DateField()),
+                (
+                    "language",
+                    models.CharField(choices=[("zh", "Chinese"), ("en", "English")], default="zh", max_length=2),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("platform", "By the authority's platform"),
+                            ("delivery", "Handed in on paper"),
+                            ("post", "By post"),
+                            ("network", "By the network of the authorities"),
+                            ("other", "Otherwise"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("addressee", models.CharField(blank=True, max_length=200)),
+                ("received_on", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="dutybook_web.body",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dutybook_web.evidence",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "premises",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="dutybook_web.premises",
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dutybook_web.evidence",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-period_end", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("html", "HTML"), ("docx", "DOCX"), ("xlsx", "XLSX"), ("pdf", "PDF")], max_length=4
+                    ),
+                ),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.blob"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="dutybook_web.report"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["form"],
             },
         ),
         migrations.CreateModel(
@@ -1540,6 +2049,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "every",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("P1M", "Every month"),
+                            ("P3M", "Every quarter"),
+                            ("P6M", "Every half-year"),
+                            ("P1Y", "Every year"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
                 ("duty", models.CharField(blank=True, max_length=100)),
                 ("act", models.CharField(blank=True, max_length=60)),
                 ("provision", models.CharField(blank=True, max_length=120)),
@@ -1650,6 +2172,37 @@ class Migration(migrations.Migration):
                 related_name="inspections",
                 to="dutybook_web.round",
             ),
+        ),
+        migrations.CreateModel(
+            name="Score",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("points", models.DecimalField(decimal_places=2, max_digits=6, null=True)),
+                ("items", models.JSONField()),
+                ("trace", models.JSONField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scores", to="dutybook_web.assessment"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": [models.OrderBy(models.F("points"), descending=True, nulls_last=True), "unit__path", "pk"],
+            },
         ),
         migrations.CreateModel(
             name="Task",
@@ -1771,6 +2324,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddField(
+            model_name="report",
+            name="task",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="dutybook_web.task",
+            ),
         ),
         migrations.AddField(
             model_name="inspection",
@@ -1959,9 +2523,23 @@ class Migration(migrations.Migration):
             model_name="answer",
             constraint=models.UniqueConstraint(fields=("inspection", "item"), name="answer_once"),
         ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.UniqueConstraint(fields=("body", "held_on", "subject"), name="meeting_once"),
+        ),
         migrations.AddIndex(
             model_name="message",
             index=models.Index(fields=["sent_at", "next_attempt_at"], name="message_waiting"),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("end", None)), fields=("body", "unit"), name="membership_open_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letterhead",
+            constraint=models.UniqueConstraint(fields=("organisation", "kind"), name="letterhead_once"),
         ),
         migrations.AddConstraint(
             model_name="hazardlimit",
@@ -1999,9 +2577,31 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "published")), fields=("lineage",), name="checklist_one_published"
             ),
         ),
+        migrations.AddIndex(
+            model_name="body",
+            index=models.Index(fields=["organisation", "name"], name="body_of_organisation"),
+        ),
         migrations.AddConstraint(
             model_name="assignment",
             constraint=models.UniqueConstraint(fields=("account", "organisation", "role"), name="assignment_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="assessmentscheme",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "scheme", "number"), name="assessment_scheme_version_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="assessment",
+            index=models.Index(fields=["organisation", "-created_at"], name="assessment_of_organisation"),
+        ),
+        migrations.AddIndex(
+            model_name="act",
+            index=models.Index(fields=["tenant", "title"], name="act_by_title"),
+        ),
+        migrations.AddConstraint(
+            model_name="act",
+            constraint=models.UniqueConstraint(fields=("tenant", "digest"), name="act_once"),
         ),
         migrations.AddIndex(
             model_name="premises",
@@ -2017,7 +2617,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="premises",
-            index=models.Index(fields=["tenant", "tier"], name="premises_by_tier"),
+            index=models.Index(fields=["tenant", "tier", "organisation", "closed_on"], name="premises_by_tier"),
         ),
         migrations.AddIndex(
             model_name="premises",
@@ -2053,7 +2653,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="hazard",
-            index=models.Index(fields=["tenant", "found_on"], name="hazard_by_day"),
+            index=models.Index(fields=["tenant", "found_on", "state"], name="hazard_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(fields=["tenant", "closed_on", "state"], name="hazard_by_end"),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(fields=["organisation", "state", "grade", "found_on", "tenant"], name="hazard_by_age"),
         ),
         migrations.AddIndex(
             model_name="hazard",
@@ -2077,6 +2685,12 @@ class Migration(migrations.Migration):
             model_name="exemption",
             index=models.Index(fields=["premises", "duty"], name="exemption_of_duty"),
         ),
+        migrations.AddConstraint(
+            model_name="classification",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("end", None)), fields=("premises", "scheme"), name="classification_open_once"
+            ),
+        ),
         migrations.AddIndex(
             model_name="bindingchange",
             index=models.Index(fields=["tenant", "-on", "-id"], name="binding_change_by_day"),
@@ -2092,6 +2706,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="binding",
             constraint=models.UniqueConstraint(fields=("premises", "version"), name="binding_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="provision",
+            constraint=models.UniqueConstraint(fields=("act", "eid"), name="provision_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="reportfile",
+            constraint=models.UniqueConstraint(fields=("report", "form"), name="report_file_once"),
         ),
         migrations.AddConstraint(
             model_name="responsibility",
@@ -2111,13 +2733,17 @@ class Migration(migrations.Migration):
             model_name="round",
             index=models.Index(fields=["tenant", "ended_on"], name="round_in_use"),
         ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["tenant", "state", "due"], name="task_by_due"),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.UniqueConstraint(fields=("assessment", "unit"), name="score_once"),
         ),
         migrations.AddIndex(
             model_name="task",
-            index=models.Index(fields=["organisation", "state", "due"], name="task_of_organisation"),
+            index=models.Index(fields=["tenant", "state", "due", "organisation"], name="task_by_due"),
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(fields=["organisation", "state", "due", "tenant"], name="task_of_organisation"),
         ),
         migrations.AddIndex(
             model_name="task",
@@ -2134,6 +2760,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="task",
             constraint=models.UniqueConstraint(fields=("premises", "duty", "occurrence"), name="task_once"),
+        ),
+        migrations.AddIndex(
+            model_name="report",
+            index=models.Index(fields=["tenant", "-period_end", "-id"], name="report_newest"),
+        ),
+        migrations.AddIndex(
+            model_name="report",
+            index=models.Index(fields=["tenant", "kind", "-period_end"], name="report_by_period"),
+        ),
+        migrations.AddIndex(
+            model_name="report",
+            index=models.Index(fields=["premises", "kind", "-period_end"], name="report_of_premises"),
+        ),
+        migrations.AddIndex(
+            model_name="report",
+            index=models.Index(fields=["organisation", "kind", "-period_end"], name="report_of_organisation"),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("received_on", None), ("sent_on__isnull", False), _connector="OR"),
+                name="report_sent_first",
+            ),
         ),
         migrations.AddIndex(
             model_name="inspection",

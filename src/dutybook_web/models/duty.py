@@ -108,6 +108,15 @@ class BindingChange(Owned):
         ]
 
 
+class Rhythm(models.TextChoices):
+    """How often an organisation looks at a duty that holds at all times, for which the act sets no date."""
+
+    MONTH = "P1M", _("Every month")
+    QUARTER = "P3M", _("Every quarter")
+    HALF = "P6M", _("Every half-year")
+    YEAR = "P1Y", _("Every year")
+
+
 class Responsibility(Owned):
     """Who answers for a duty; with an empty duty for a provision of an act; with that empty too for the act; with all
     three empty for everything. It is a role, a unit or an account, and it holds for one place, or at an organisation
@@ -115,9 +124,11 @@ class Responsibility(Owned):
 
     Args (fields):
         premises: null where it holds for the whole organisation.
+        every: the organisation's own rhythm for duties without a date; empty: they make no tasks.
     """
 
     premises = models.ForeignKey(Premises, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    every = models.CharField(max_length=3, blank=True, choices=Rhythm.choices)
     duty = models.CharField(max_length=100, blank=True)
     act = models.CharField(max_length=60, blank=True)
     provision = models.CharField(max_length=120, blank=True)

@@ -114,7 +114,10 @@ class Hazard(Owned):
             models.Index(fields=["tenant", "state", "due"], name="hazard_by_due"),
             models.Index(fields=["organisation", "state", "due"], name="hazard_of_organisation"),
             models.Index(fields=["premises", "state", "due"], name="hazard_of_premises"),
-            models.Index(fields=["tenant", "found_on"], name="hazard_by_day"),
+            models.Index(fields=["tenant", "found_on", "state"], name="hazard_by_day"),
+            models.Index(fields=["tenant", "closed_on", "state"], name="hazard_by_end"),
+            # Holds all that the dashboard asks of the open ones.
+            models.Index(fields=["organisation", "state", "grade", "found_on", "tenant"], name="hazard_by_age"),
             models.Index(fields=["responsible", "state", "due"], name="hazard_of_responsible"),
         ]
 

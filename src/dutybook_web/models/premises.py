@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dutybook.interop.coordinates import Point, to_wgs84
 from dutybook_web.models.organisation import Organisation
 from dutybook_web.models.row import Owned, Row
 
@@ -40,13 +41,24 @@ class Premises(Owned):
             models.Index(fields=["tenant", "name"], name="premises_by_name"),
             models.Index(fields=["tenant", "jurisdiction"], name="premises_by_place"),
             models.Index(fields=["tenant", "kind"], name="premises_by_kind"),
-            models.Index(fields=["tenant", "tier"], name="premises_by_tier"),
+            models.Index(fields=["tenant", "tier", "organisation", "closed_on"], name="premises_by_tier"),
             models.Index(fields=["organisation", "name"], name="premises_of_organisation"),
             models.Index(fields=["authority", "name"], name="premises_of_authority"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def put_at(self, latitude: float | None, longitude: float | None, system: str) -> None:
+        """Take a position as it was entered, and what it is in WGS 84; without numbers: it is not known."""
+        self.entered_latitude, self.entered_longitude = latitude, longitude
+        if latitude is None or longitude is None:
+            self.latitude = self.longitude = None
+            self.entered_in = ""
+            return
+        point = Point(latitude, longitude)
+        self.entered_in = system
+        self.latitude, self.longitude = to_wgs84(point) if system == "gcj02" else point
 
 
 class Fact(Row):
@@ -75,11 +87,18 @@ class Fact(Row):
 
 
 class Classification(Row):
-    """The tier of premises under a scheme, how it came about and since when; never changed, only ended."""
+    """The tier of premises under a scheme, how it came about and since when; never changed, only ended.
+
+    Args (fields):
+        tier: empty where the premises are exempted from every tier of the scheme.
+        overrides: decided by somebody, on paper; facts do not end it.
+        because: what decided it: `{"leaves": [{"fact", "text", "known"}], "boundary": whether a number was exact}`.
+        note: the reason that was given for an override.
+    """
 
     premises = models.ForeignKey(Premises, on_delete=models.CASCADE, related_name="classifications")
     scheme = models.CharField(max_length=60)
-    tier = models.CharField(max_length=80)
+    tier = models.CharField(max_length=80, blank=True)
     basis = models.CharField(
         max_length=12,
         choices=[
@@ -89,9 +108,19 @@ class Classification(Row):
             ("exemption", _("By exemption")),
         ],
     )
+    overrides = models.BooleanField(default=False)
+    because = models.JSONField(default=dict)
     note = models.TextField(blank=True)
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["scheme", "-start", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["premises", "scheme"], condition=models.Q(end=None), name="classification_open_once"
+            ),
+        ]
 
 
 class Designation(Row):
@@ -115,6 +144,9 @@ class Designation(Row):
     document = models.ForeignKey(
         "dutybook_web.Evidence", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    class Meta:
+        ordering = ["on", "pk"]
 
 
 class MeasureStatus(Row):
@@ -154,3 +186,20 @@ class RecordSystem(Row):
     configured_days = models.PositiveIntegerField(null=True, blank=True)
     duty = models.CharField(max_length=120, blank=True)
     checked_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["kind", "name", "pk"]
+
+    @property
+    def shortfall(self) -> int | None:
+        """By how many days the setting falls short; None where the setting is not known."""
+        return None if self.configured_days is None else max(0, self.required_days - self.configured_days)
+
+
+class ImportDraft(Owned):
+    """A table of premises that was sent in and read, and waits to be imported: cells as texts, nothing applied."""
+
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    table = models.JSONField()

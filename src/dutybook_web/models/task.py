@@ -96,9 +96,10 @@ class Task(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["premises", "duty", "occurrence"], name="task_once")]
+        # The last field of the first two is for the dashboard, which counts from the index alone.
         indexes = [
-            models.Index(fields=["tenant", "state", "due"], name="task_by_due"),
-            models.Index(fields=["organisation", "state", "due"], name="task_of_organisation"),
+            models.Index(fields=["tenant", "state", "due", "organisation"], name="task_by_due"),
+            models.Index(fields=["organisation", "state", "due", "tenant"], name="task_of_organisation"),
             models.Index(fields=["assignee", "state", "due"], name="task_of_assignee"),
             models.Index(fields=["premises", "state", "due"], name="task_of_premises"),
             models.Index(fields=["state", "due"], name="task_waiting"),

@@ -13,6 +13,7 @@ from dutybook_web.files.limits import Limits
 from dutybook_web.files.store import Store
 from dutybook_web.models import Event, Evidence, Task, TaskState
 from dutybook_web.models.evidence_record import RECORDS
+from dutybook_web.queries.subtree import of_key
 
 SOON = timedelta(days=30)
 """How long before its expiry a piece is said to expire soon."""
@@ -26,7 +27,8 @@ class Wanted:
     """What the list is narrowed to; empty for all.
 
     Args:
-        premises: key of them. duty: id of it. state: current, expiring, expired or withdrawn.
+        premises, organisation: keys; an organisation stands for its subtree.
+        duty: id of it. state: current, expiring, expired or withdrawn.
     """
 
     text: str = ""
@@ -34,6 +36,7 @@ class Wanted:
     premises: str = ""
     duty: str = ""
     state: str = ""
+    organisation: str = ""
 
 
 def store() -> Store:
@@ -63,7 +66,8 @@ def listed(rows: QuerySet[Evidence], wanted: Wanted, today: date) -> QuerySet[Ev
         shown = Evidence.tasks.through._default_manager.filter(task__duty=wanted.duty)
         rows = rows.filter(pk__in=shown.values("evidence_id"))
     if wanted.state:
-        rows = rows.filter(_in_state(wanted.state, today))
+        rows = rows.filter(in_state(wanted.state, today))
+    rows = of_key(rows, wanted.organisation)
     return rows.select_related("blob", "premises", "organisation").order_by("-received_at", "-pk")
 
 
@@ -96,7 +100,8 @@ def told(evidence: Evidence) -> list[dict[str, Any]]:
     return found
 
 
-def _in_state(state: str, today: date) -> Q:
+def in_state(state: str, today: date) -> Q:
+    """What of evidence is current, expiring, expired or withdrawn on a day."""
     standing = Q(withdrawn_at=None)
     return {
         "current": standing & (Q(expires_on=None) | Q(expires_on__gte=today)),

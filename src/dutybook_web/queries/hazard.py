@@ -9,11 +9,18 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dutybook_web.models import Evidence, Hazard, HazardEvidence, HazardStep, Organisation
+from dutybook_web.models import Evidence, Hazard, HazardEvidence, HazardState, HazardStep
 from dutybook_web.models.hazard import ENDED
+from dutybook_web.queries.subtree import of_key
 
 ON_THE_BOARD = 50
 SHOWN = ("premises", "organisation", "responsible")
+_BETWEEN = {
+    "found_on__gte": "start",
+    "found_on__lte": "end",
+    "closed_on__gte": "closed_start",
+    "closed_on__lte": "closed_end",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +28,10 @@ class Wanted:
     """What the list is narrowed to; empty for all.
 
     Args:
-        state: of `HazardState`, or "open" for all that have not ended.
+        grade: of `HazardGrade`, or "none" for those not graded yet.
+        state: of `HazardState`, or "open" for all that have not ended, or "real" for all but those that were none.
         premises, organisation: keys; an organisation stands for its subtree.
-        age: found at least so many days ago.
+        age: found at least so many days ago. start, end: found between these days; closed_start, closed_end: closed.
     """
 
     grade: str = ""
@@ -34,6 +42,10 @@ class Wanted:
     premises: str = ""
     organisation: str = ""
     age: int = 0
+    start: date | None = None
+    end: date | None = None
+    closed_start: date | None = None
+    closed_end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +64,12 @@ def overdue(today: date) -> Q:
 
 def listed(rows: QuerySet[Hazard], wanted: Wanted, today: date) -> QuerySet[Hazard]:
     """The hazards that are wanted, of those that the actor may see; what is due first stands first."""
-    narrowed = [Q(**{name: value}) for name in ("grade", "kind") if (value := getattr(wanted, name))]
+    equal = {"kind": wanted.kind, **{name: getattr(wanted, field) for name, field in _BETWEEN.items()}}
+    narrowed = [Q(**{name: value}) for name, value in equal.items() if value]
+    if wanted.grade:
+        narrowed.append(Q(grade="" if wanted.grade == "none" else wanted.grade))
     if wanted.state:
-        narrowed.append(~Q(state__in=ENDED) if wanted.state == "open" else Q(state=wanted.state))
+        narrowed.append(_in_state(wanted.state))
     if wanted.overdue:
         narrowed.append(overdue(today))
     if wanted.supervised:
@@ -64,18 +79,11 @@ def listed(rows: QuerySet[Hazard], wanted: Wanted, today: date) -> QuerySet[Haza
     if wanted.age:
         narrowed.append(Q(found_on__lte=today - timedelta(days=wanted.age)))
     return (
-        within(rows, wanted.organisation)
+        of_key(rows, wanted.organisation)
         .filter(*narrowed)
         .select_related(*SHOWN)
         .order_by(F("due").asc(nulls_last=True), "pk")
     )
-
-
-def within(rows: QuerySet[Hazard], organisation: str) -> QuerySet[Hazard]:
-    """The hazards in the subtree of the organisation with a key; all of them without one."""
-    if not organisation:
-        return rows
-    return rows.filter(organisation__path__startswith=_path(organisation))
 
 
 def board(rows: QuerySet[Hazard], today: date) -> list[Lateness]:
@@ -121,6 +129,5 @@ def recent_evidence(rows: QuerySet[Evidence], hazard: Hazard) -> QuerySet[Eviden
     return evidence_of(rows, hazard).filter(received_at__gte=since)
 
 
-def _path(key: str) -> str:
-    # A key that is not there, or not visible, matches nothing: no path begins with a slash.
-    return Organisation.objects.filter(key=key).values_list("path", flat=True).first() or "/"
+def _in_state(state: str) -> Q:
+    return {"open": ~Q(state__in=ENDED), "real": ~Q(state=HazardState.DISMISSED)}.get(state, Q(state=state))

@@ -92,20 +92,15 @@ class Statistics:
 
 def statistics(rows: QuerySet[Hazard], period: Period, today: date) -> Statistics:
     """Count the hazards found in the period, of those that the actor may see. Four queries."""
-    of_period = rows.filter(found_on__gte=period.first, found_on__lte=period.last)
-    found = of_period.exclude(state=HazardState.DISMISSED).order_by()
-    counts = _counts(today)
-    grades, kinds = dict(HazardGrade.choices), dict(HazardKind.choices)
+    found, counts = found_in(rows, period.first, period.last), _counts(today)
+    kinds = dict(HazardKind.choices)
     return Statistics(
         period,
         today,
         _figures("", found.aggregate(**counts)),
+        by_grade(found, today),
         [
-            _figures(grades.get(row["grade"], _("Not graded yet")), row)
-            for row in found.values("grade").annotate(**counts).order_by("grade")
-        ],
-        [
-            _figures(kinds.get(row["kind"], _("Not graded yet")), row)
+            _figures(kinds.get(row["kind"], _("No kind told yet")), row)
             for row in found.values("kind").annotate(**counts).order_by("kind")
         ],
         [
@@ -115,6 +110,18 @@ def statistics(rows: QuerySet[Hazard], period: Period, today: date) -> Statistic
             .order_by("organisation__path")
         ],
     )
+
+
+def found_in(rows: QuerySet[Hazard], first: date, last: date) -> QuerySet[Hazard]:
+    """Those that were found on some days; reports that told of no hazard do not count."""
+    return rows.filter(found_on__range=(first, last)).exclude(state=HazardState.DISMISSED).order_by()
+
+
+def by_grade(found: QuerySet[Hazard], today: date) -> list[Figures]:
+    """Their figures for each grade, in one query."""
+    grades = dict(HazardGrade.choices)
+    rows = found.values("grade").annotate(**_counts(today)).order_by("grade")
+    return [_figures(grades.get(row["grade"], _("Not graded yet")), row) for row in rows]
 
 
 def _counts(today: date) -> dict[str, Count]:

@@ -11,8 +11,12 @@ from dutybook_web.models import Heartbeat
 DAILY: Final = timedelta(hours=26)
 
 EXPECTED: Final = {
+    "forget": DAILY,
+    "hazards": DAILY,
+    "head": timedelta(hours=50),
     "horizon": DAILY,
     "outbox": timedelta(minutes=15),
+    "reconcile": DAILY,
     "reminders": DAILY,
     "rounds": DAILY,
 }

@@ -6,13 +6,18 @@ A duty that hangs on no event of the place has the same dates everywhere, and th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
-from dutybook.catalogue.cadence import Before, Every, Within
+from pydantic import TypeAdapter
+
+from dutybook.catalogue.cadence import Before, Continuous, Every, Within
+from dutybook.catalogue.model import OperatedDuty
+from dutybook.conditions.facts import Bilingual
 from dutybook.schedule.bound import scheduled
 from dutybook.schedule.due import schedule
 from dutybook.schedule.model import Due, Scheduled, When
@@ -39,6 +44,11 @@ class Happened(NamedTuple):
     at: When
     entered: date
 
+
+_OWN: Final = Bilingual(
+    "法规未定日期，须始终做到；按本单位自定的周期检查",
+    "the act sets no date: it must be kept up at all times; looked at in the organisation's own rhythm",
+)
 
 Period: TypeAlias = tuple[date, date]
 
@@ -84,10 +94,18 @@ class Planner:
 
     Args:
         duties: those that have a cadence, by id. first, last: the days asked for. zone: where a day begins and ends.
+        standing: operated duties without a date, by id.
     """
 
-    def __init__(self, duties: Mapping[str, Scheduled], first: date, last: date, zone: ZoneInfo) -> None:
-        self.duties, self.first, self.last, self.zone = duties, first, last, zone
+    def __init__(
+        self,
+        duties: Mapping[str, Scheduled],
+        first: date,
+        last: date,
+        zone: ZoneInfo,
+        standing: Mapping[str, Bilingual] = MappingProxyType({}),
+    ) -> None:
+        self.duties, self.first, self.last, self.zone, self.standing = duties, first, last, zone, standing
         self._shared: dict[str, tuple[Due, ...]] = {}
 
     def dues(self, bound: Bound, happened: Sequence[Happened]) -> Iterable[Due]:
@@ -105,6 +123,22 @@ class Planner:
             late = due.anchor is not None and entered.get(due.anchor.at, date.min) >= bound.since
             if self.day(due.due) >= bound.since or late:
                 yield due
+
+    def is_standing(self, bound: Bound) -> bool:
+        """Whether a duty is worked and has no date of its own."""
+        return bound.duty in self.standing
+
+    def rhythm(self, bound: Bound, every: str) -> Iterable[Due]:
+        """The dates of a duty that has none in the act, by a rhythm of the organisation's own (`P3M`)."""
+        key = f"{bound.duty} {every}"
+        if key not in self._shared:
+            cadence = TypeAdapter(Every).validate_python({"kind": "every", "period": every})
+            duty = Scheduled(bound.duty, self.standing[bound.duty], cadence)
+            found = schedule([duty], {}, self.first, self.last, zone=self.zone).dues
+            self._shared[key] = tuple(replace(due, rule=f"own {due.rule}", explanation=_OWN) for due in found)
+        for due in self._shared[key]:
+            if self.day(due.due) >= bound.since:
+                yield replace(due, occurrence=f"own {due.occurrence}")
 
     def day(self, when: When) -> date:
         """The day of a date or an instant at the place."""
@@ -140,4 +174,10 @@ def _counts_from(duty: Scheduled) -> str | None:
 @lru_cache(maxsize=8)
 def _planner(digest: str, edition: int, first: date, last: date, zone: str) -> Planner:
     entries = catalogue_of(Edition(pk=edition, digest=digest)).entries
-    return Planner({duty.id: duty for duty in scheduled(entries)}, first, last, ZoneInfo(zone))
+    worked = [entry.duty for entry in entries if isinstance(entry.duty, OperatedDuty)]
+    standing = {
+        duty.id: Bilingual(duty.summary.zh, duty.summary.en)
+        for duty in worked
+        if duty.workflow != "none" and (duty.cadence is None or isinstance(duty.cadence, Continuous))
+    }
+    return Planner({duty.id: duty for duty in scheduled(entries)}, first, last, ZoneInfo(zone), standing)

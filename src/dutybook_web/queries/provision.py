@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from dutybook.law.numerals import chinese
+from dutybook_web.models import Act
+from dutybook_web.queries.reading import tree_of, words_of
 
 _PART = re.compile(r"([a-z]+)_([0-9]+)(?:-([0-9]+))?")
 _ZH = {
@@ -59,7 +63,15 @@ def named(eid: str) -> str:
 
 def text_of(act: str, eid: str) -> str | None:
     """The words of a provision of an act of the catalogue; None while no act that was imported holds them."""
-    return None
+    found = imported(act)
+    return words_of(tree_of(found), eid) if found else None
+
+
+def imported(act: str) -> Act | None:
+    """The text in the library of an act of the catalogue: the newest that is in force, else the newest."""
+    texts = list(Act.objects.filter(act=act).defer("text").order_by(F("start").desc(nulls_last=True), "-pk"))
+    today = timezone.localdate()
+    return next((text for text in texts if not text.start or text.start <= today), texts[0] if texts else None)
 
 
 def _said(part: re.Match[str], zh: bool) -> str:

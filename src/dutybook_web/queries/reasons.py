@@ -47,9 +47,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A fact that would settle an open decision."""
+    """A fact that would settle an open decision; about the premises or the operator."""
 
     name: str
+    about: str
     label: str
     question: str
 
@@ -62,7 +63,7 @@ def reasons_of(binding: Binding, profile: Profile) -> Reason:
 def missing_of(binding: Binding) -> tuple[Missing, ...]:
     """The facts to ask for; empty where the decision is settled."""
     facts = [dictionary()[name] for name in binding.missing()]
-    return tuple(Missing(fact.name, side(fact.label), side(fact.question)) for fact in facts)
+    return tuple(Missing(fact.name, fact.about, side(fact.label), side(fact.question)) for fact in facts)
 
 
 def _reason(binding: Binding, step: Step, profile: Profile) -> Reason:

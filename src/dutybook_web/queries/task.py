@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from dutybook_web.access import Actor
 from dutybook_web.models import Account, Event, Evidence, Organisation, Premises, Task, TaskState
 from dutybook_web.queries.edition import catalogue_of, edition_in_use
+from dutybook_web.queries.subtree import of_node
 from dutybook_web.words import side
 
 WAITING = (TaskState.OPEN, TaskState.SUBMITTED)
@@ -39,7 +40,8 @@ class Wanted:
 
     Args:
         state: one of TaskState, or ALL; empty for those that are to be done or reviewed.
-        overdue: those that should have been done before `today`. organisation: with all below it.
+        overdue: those that should have been done before `today`.
+        organisation: with all below it, and what it supervises.
         start, end: days between which they are due, both included.
     """
 
@@ -61,11 +63,12 @@ def listed(rows: QuerySet[Task], wanted: Wanted) -> QuerySet[Task]:
         "premises": wanted.premises,
         "version__act": wanted.act,
         "assignee": wanted.assignee,
-        "organisation__path__startswith": wanted.organisation.path if wanted.organisation else "",
         "due__gte": wanted.start,
         "due__lte": wanted.end,
     }
     rows = rows.filter(**{name: value for name, value in equal.items() if value})
+    if wanted.organisation:
+        rows = rows.filter(of_node(Task, wanted.organisation))
     if wanted.overdue:
         rows = rows.filter(state__in=WAITING, due__lt=wanted.today)
     return with_all(rows).order_by("due", "pk")

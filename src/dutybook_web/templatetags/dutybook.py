@@ -8,8 +8,7 @@ from django import template
 from django.utils import translation
 
 from dutybook.catalogue.events import events
-from dutybook_web.models.evidence_record import EVENTS
-from dutybook_web.queries.kinds import EVIDENCE_KINDS
+from dutybook_web.models.evidence_record import EVENTS, KINDS
 from dutybook_web.queries.task import TASK_EVENTS
 from dutybook_web.words import side
 
@@ -42,8 +41,14 @@ def status(task: Any, today: Any) -> str:
 
 @register.filter
 def evidence_kind(kind: str) -> str:
-    """The word for a kind of evidence."""
-    return str(EVIDENCE_KINDS[kind])
+    """The words for a kind of evidence."""
+    return str(KINDS.get(kind, kind))
+
+
+@register.filter
+def evidence_event(action: str) -> str:
+    """The words for what became of a piece of evidence."""
+    return str(EVENTS.get(action, action))
 
 
 @register.filter
@@ -56,9 +61,3 @@ def event_name(name: str) -> str:
 def task_event(action: str) -> str:
     """What the record says of a task, in words."""
     return str(TASK_EVENTS.get(action, action))
-
-
-@register.filter
-def evidence_event(action: str) -> str:
-    """The words for what became of a piece of evidence."""
-    return str(EVENTS.get(action, action))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dutybook_web.access import Actor, find, requires, visible
 from dutybook_web.actions import account as actions
 from dutybook_web.forms.account import AccountForm, InviteForm, RoleForm, SearchForm
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.models import Account, Organisation
 from dutybook_web.queries.account import accounts_listed, role_held, roles_held
 from dutybook_web.refusals import Refused
@@ -80,7 +81,7 @@ def account_role(request: Any, key: str) -> HttpResponse:
             actions.give_role(request.actor, account, **form.cleaned_data)
             return redirect("account_page", key)
         except Refused as refused:
-            form.add_error(None, str(refused.message))
+            add_refusal(form, refused)
     return render(request, "account/form.html", {"form": form, "title": _("Give a role"), "account": account})
 
 

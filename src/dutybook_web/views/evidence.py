@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,11 +17,13 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.evidence import add_files, add_record, attach_evidence, withdraw_evidence
 from dutybook_web.files.serve import file_response
 from dutybook_web.forms.evidence import AttachForm, EvidenceFilter, FilesForm, RecordForm, WithdrawForm
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.models import Evidence, Organisation, Premises, Task
 from dutybook_web.models.evidence_record import KINDS, RECORDS
 from dutybook_web.queries.evidence import events_of, listed, opened, tasks_for, tasks_of, told
 from dutybook_web.queries.ledger import proof_of
 from dutybook_web.refusals import Refused
+from dutybook_web.views.onward import onward
 from dutybook_web.views.paging import page_of
 
 
@@ -77,7 +78,7 @@ def evidence_file(request: Any, key: str) -> FileResponse:
 def evidence_add(request: Any) -> HttpResponse:
     """Add files."""
     premises, task, rows = _place(request)
-    initial = {"tasks": [task.key] if task else []}
+    initial = {"tasks": [task.key] if task else [], "kind": request.GET.get("kind")}
     form = FilesForm(request.POST or None, request.FILES or None, initial=initial, **rows)
     if form.is_valid():
         try:
@@ -86,7 +87,7 @@ def evidence_add(request: Any) -> HttpResponse:
             form.add_error("uploads", refused.message)
         else:
             messages.success(request, _("%(number)s pieces of evidence were added.") % {"number": len(added)})
-            return redirect("evidence_page", added[0].key)
+            return onward(request, "evidence_page", added[0].key)
     return render(
         request, "evidence/add.html", {"form": form, "premises": premises, "task": task, "tabs": _tabs(request, "")}
     )
@@ -104,7 +105,7 @@ def evidence_record(request: Any) -> HttpResponse:
     if form.is_valid():
         evidence = add_record(request.actor, form.about(premises), form.values())
         messages.success(request, _("The record was added."))
-        return redirect("evidence_page", evidence.key)
+        return onward(request, "evidence_page", evidence.key)
     context = {"form": form, "premises": premises, "task": task, "tabs": _tabs(request, kind)}
     return render(request, "evidence/add.html", context)
 
@@ -119,7 +120,7 @@ def evidence_attach(request: Any, key: str) -> HttpResponse:
         try:
             attach_evidence(request.actor, evidence, form.cleaned_data["tasks"])
         except Refused as refused:
-            form.add_error(None, refused.message)
+            add_refusal(form, refused)
         else:
             return redirect("evidence_page", evidence.key)
     return render(request, "evidence/attach.html", {"form": form, "evidence": evidence})
@@ -135,7 +136,7 @@ def evidence_withdraw(request: Any, key: str) -> HttpResponse:
         try:
             withdraw_evidence(request.actor, evidence, form.cleaned_data["because"])
         except Refused as refused:
-            form.add_error(None, refused.message)
+            add_refusal(form, refused)
         else:
             return redirect("evidence_page", evidence.key)
     return render(request, "evidence/withdraw.html", {"form": form, "evidence": evidence})
@@ -160,7 +161,7 @@ def _own_tasks(request: Any) -> Any:
 
 def _tabs(request: Any, current: str) -> list[dict[str, Any]]:
     """Files, and each kind of record; all of them for the same place."""
-    kept = {name: request.GET[name] for name in ("task", "premises") if name in request.GET}
+    kept = {name: request.GET[name] for name in ("task", "premises", "next") if name in request.GET}
     files = {"url": f"{reverse('evidence_add')}?{urlencode(kept)}", "label": _("Files"), "current": not current}
     record = reverse("evidence_record")
     return [
@@ -173,7 +174,7 @@ def _tabs(request: Any, current: str) -> list[dict[str, Any]]:
 
 
 def _today(request: Any) -> Any:
-    return datetime.now(ZoneInfo(request.organisation.time_zone)).date()
+    return request.organisation.day_at(timezone.now())
 
 
 urlpatterns = [

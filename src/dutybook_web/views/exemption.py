@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.exemption import approve_exemption, request_exemption, revoke_exemption
 from dutybook_web.forms.exemption import ExemptionForm
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.models import Exemption, Premises
 from dutybook_web.queries.exemption import listed
 from dutybook_web.refusals import Refused
@@ -43,7 +44,7 @@ def exemption_add(request: Any) -> HttpResponse:
             request_exemption(request.actor, form.row(premises), premises.organisation.today)
             return redirect("duty_register", premises.key)
         except Refused as refused:
-            form.add_error(refused.field, str(refused.message))
+            add_refusal(form, refused)
     return render(request, "exemption/form.html", {"form": form, "premises": premises})
 
 

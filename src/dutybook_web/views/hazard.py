@@ -19,6 +19,7 @@ from dutybook_web.actions.hazard_notice import accounts_reaching
 from dutybook_web.actions.hazard_step import ACTS
 from dutybook_web.forms.hazard import STEPS, ReportForm, StepForm
 from dutybook_web.forms.hazard_list import HazardFilter
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.models import Evidence, Hazard, Premises
 from dutybook_web.queries.hazard import board, listed, pieces_of, recent_evidence, steps_of
 from dutybook_web.refusals import Refused
@@ -110,7 +111,7 @@ def _taken(request: Any, hazard: Hazard, name: str, form: StepForm) -> bool:
     try:
         RUN[name](request.actor, hazard, **form.cleaned_data)
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))
+        add_refusal(form, refusal)
         return False
     messages.success(request, STEPS[name].done)
     return True

@@ -17,10 +17,10 @@ from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.hazard_limit import set_limit
 from dutybook_web.forms.hazard_list import LimitForm, PeriodForm
 from dutybook_web.models import Hazard, HazardLimit, Organisation
-from dutybook_web.queries.hazard import within
 from dutybook_web.queries.hazard_limit import DEFAULTS, NAMES
 from dutybook_web.queries.hazard_report import period_in_words, report_of
 from dutybook_web.queries.hazard_statistics import Statistics, statistics
+from dutybook_web.queries.subtree import of_key
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -69,7 +69,7 @@ def hazard_limits(request: Any) -> HttpResponse:
 
 
 def _counted(request: Any, form: PeriodForm) -> Statistics:
-    rows = within(visible(request.actor, Hazard, "hazards.read"), form.organisation_key())
+    rows = of_key(visible(request.actor, Hazard, "hazards.read"), form.organisation_key())
     today = request.organisation.day_at(timezone.now())
     return statistics(rows, form.period(today), today)
 

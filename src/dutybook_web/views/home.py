@@ -11,15 +11,23 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dutybook_web.access import ANYONE, SIGNED_IN, requires
+from dutybook_web.access import ANYONE, SIGNED_IN, find, requires
+from dutybook_web.models import Organisation
+from dutybook_web.queries.dashboard import dashboard
+from dutybook_web.queries.ground import own_node
 from dutybook_web.queries.heartbeat import silent_jobs
 
 
 @require_safe
 @requires(SIGNED_IN)
 def home(request: Any) -> HttpResponse:
-    """Where an account lands."""
-    return render(request, "home.html")
+    """Where an account lands: the figures of its node, or of another one by `at`."""
+    at = request.GET.get("at")
+    node = find(request.actor, Organisation, at, "premises.read") if at else own_node(request.actor)
+    if node is None:
+        return render(request, "home.html")
+    figures = dashboard(request.actor, node, request.organisation.day_at(timezone.now()))
+    return render(request, "dashboard/page.html", {"board": figures, "node": node, "today": figures.today})
 
 
 @require_safe

@@ -22,6 +22,7 @@ from dutybook_web.access import ANYONE, SIGNED_IN, requires
 from dutybook_web.actions.account import change_account, sign_out_everywhere
 from dutybook_web.actions.token import make_token, revoke_token
 from dutybook_web.forms.account import ProfileForm, TokenForm
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.queries.account import own_token, roles_held, tokens_held
 from dutybook_web.refusals import Refused
 
@@ -52,7 +53,7 @@ def my_tokens(request: Any) -> HttpResponse:
             _token, secret = make_token(request.actor, **form.cleaned_data)
             form = TokenForm()
         except Refused as refused:
-            form.add_error(None, str(refused.message))
+            add_refusal(form, refused)
     shown = {"form": form, "secret": secret, "tokens": tokens_held(request.actor.account)}
     return render(request, "account/tokens.html", shown)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dutybook_web.access import requires, visible
 from dutybook_web.actions.occasion import record_occasion
 from dutybook_web.forms.occasion import OccasionForm
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.models import Occasion, Premises
 from dutybook_web.queries.occasion import listed
 from dutybook_web.refusals import Refused
@@ -39,7 +40,7 @@ def occasion_add(request: Any) -> HttpResponse:
         try:
             made = record_occasion(request.actor, form.occasion()).made
         except Refused as refused:
-            form.add_error(refused.field, str(refused.message))
+            add_refusal(form, refused)
         else:
             words = ngettext("Recorded. %(made)d task was made.", "Recorded. %(made)d tasks were made.", made)
             messages.success(request, words % {"made": made})

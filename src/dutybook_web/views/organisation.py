@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.organisation import add_organisation, change_organisation, move_organisation
 from dutybook_web.forms.organisation import MoveForm, OrganisationForm
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.models import Organisation
 from dutybook_web.refusals import Refused
 from dutybook_web.views.paging import page_of
@@ -49,7 +50,7 @@ def organisation_add(request: Any, key: str) -> HttpResponse:
         try:
             return redirect("organisation_page", add_organisation(request.actor, form.save(commit=False)).key)
         except Refused as refused:
-            form.add_error(None, str(refused.message))
+            add_refusal(form, refused)
     return render(request, "organisation/form.html", {"form": form, "node": parent, "title": _("Add a unit")})
 
 
@@ -77,7 +78,7 @@ def organisation_move(request: Any, key: str) -> HttpResponse:
             messages.success(request, _("%(name)s was moved.") % {"name": node.name})
             return redirect("organisation_page", key)
         except Refused as refused:
-            form.add_error(None, str(refused.message))
+            add_refusal(form, refused)
     return render(request, "organisation/form.html", {"form": form, "node": node, "title": _("Move")})
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.task import complete, reassign, review
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.forms.task import AssignForm, CompleteForm, ReviewForm, TaskFilter
 from dutybook_web.models import Evidence, Organisation, Premises, Task, TaskState
 from dutybook_web.queries.doers import accounts_below, doers_at
@@ -92,7 +93,7 @@ def task_complete(request: Any, key: str) -> HttpResponse:
         try:
             complete(request.actor, task, form.keys(), form.cleaned_data["note"])
         except Refused as refused:
-            form.add_error(refused.field, str(refused.message))
+            add_refusal(form, refused)
         else:
             messages.success(request, _("Handed in for review.") if task.needs_review else _("Completed."))
             return redirect("task_page", task.key)
@@ -112,7 +113,7 @@ def task_review(request: Any, key: str) -> HttpResponse:
         try:
             review(request.actor, task, accept=accept, reason=form.cleaned_data["reason"])
         except Refused as refused:
-            form.add_error(refused.field, str(refused.message))
+            add_refusal(form, refused)
         else:
             return redirect("task_page", task.key)
     return render(request, "task/review.html", {"task": task, "form": form, "pieces": evidence_of(task)})
@@ -128,7 +129,7 @@ def task_assign(request: Any, key: str) -> HttpResponse:
         try:
             reassign(request.actor, task, form.cleaned_data["account"])
         except Refused as refused:
-            form.add_error(refused.field, str(refused.message))
+            add_refusal(form, refused)
         else:
             return redirect("task_page", task.key)
     return render(request, "task/assign.html", {"task": task, "form": form})

@@ -23,6 +23,7 @@ from dutybook_web.actions.training import (
     remove_item,
     withdraw_session,
 )
+from dutybook_web.forms.refusal import add_refusal
 from dutybook_web.forms.training import ItemForm, PlanForm, RemoveForm, SessionForm, WithdrawForm, YearForm
 from dutybook_web.models import Evidence, Organisation, TrainingItem, TrainingPlan, TrainingSession
 from dutybook_web.queries.training import items_for, material_for, plans, sessions, year_of
@@ -149,7 +150,7 @@ def _filled(request: Any, form: Any, title: str, act: Callable[[], str | None]) 
         try:
             key = act()
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Done."))
             return redirect("training_page", key) if key else redirect("training_sessions")

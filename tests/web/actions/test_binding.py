@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from tests.web.conftest import World
 from tests.web.model_acts import model_files, reworded
 
 from dutybook.decisions.decide import decide
+from dutybook_web.actions import binding
 from dutybook_web.actions.binding import decide_premises, decide_tenant
 from dutybook_web.actions.edition import apply_edition, apply_shipped
 from dutybook_web.models import Binding, BindingChange, Event, Fact, Premises
@@ -137,3 +139,25 @@ def test_binding_of_another_tenant_stays(applied: World, tmp_path: Path) -> None
     Premises.objects.filter(pk=applied.mall.pk).update(kind="lodging")
     decide_tenant(applied.group, DAY + timedelta(days=1))
     assert rows(applied.mall) == kept
+
+
+def test_failure_between_batches_leaves_the_first_whole_and_the_next_run_does_the_rest(
+    applied: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What others wait for is one batch, not 100,000 premises."""
+    Premises.objects.create(name="East yard", organisation=applied.east, kind="metro_station", jurisdiction="410105")
+    monkeypatch.setattr(binding, "AT_A_TIME", 1)
+    told: list[str] = []
+
+    def fail(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("INSERT INTO") and "bindingchange" in sql:
+            told.append(sql)
+            if len(told) == 2:
+                raise OperationalError
+        return execute(sql, params, many, context)
+
+    with pytest.raises(OperationalError), connection.execute_wrapper(fail):
+        decide_tenant(applied.group, DAY)
+    assert (Binding.objects.count(), BindingChange.objects.count()) == (1, 1)
+    assert decide_tenant(applied.group, DAY).as_payload() == {"premises": 3, "added": 1, "changed": 0, "removed": 0}
+    assert Event.objects.filter(action="duties.decide").count() == 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.utils import translation
-from tests.web.addresses import checklist_at, inspection_at
 from tests.web.conftest import World
+from tests.web.inspecting import checklist_at, inspection_at
 from tests.web.refused import refused
 
 from dutybook_web.actions.checklist import (

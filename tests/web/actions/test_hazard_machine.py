@@ -43,6 +43,8 @@ NEXT = {
 }
 OPEN = ("found", "graded", "reported", "planned", "approved", "fixing", "recheck", "reopened")
 NEXT |= {(act, state): state for act in ("supervise", "evidence") for state in OPEN}
+ASIDE = ("evidence", "grade", "supervise")
+"""Steps that do not lead on to the end."""
 MAY = {
     "first": {"hazards.manage", "hazards.recheck", "hazards.report"},
     "second": {"hazards.manage", "hazards.recheck", "hazards.report"},
@@ -52,6 +54,18 @@ MAY = {
     "viewer": set(),
     "foreign": set(),
 }
+
+
+GIVEN = st.fixed_dictionaries(
+    {
+        "yes": st.booleans(),
+        "note": st.sampled_from(["because", ""]),
+        "shown": st.booleans(),
+        "late": st.sampled_from([False, False, True]),
+        "grade": st.sampled_from(["general", "major"]),
+        "to": st.sampled_from([None, "officer", "inspector", "first", "viewer"]),
+    }
+)
 
 
 class Machine(RuleBasedStateMachine):
@@ -69,29 +83,34 @@ class Machine(RuleBasedStateMachine):
         self.state, self.grade, self.supervised, self.done = "found", "", False, 1
         self.planner = self.fixer = self.responsible = None
 
-    @rule(
-        act=st.sampled_from(sorted(ACTS)),
-        who=st.sampled_from(sorted(MAY)),
-        yes=st.booleans(),
-        note=st.sampled_from(["", "because"]),
-        shown=st.booleans(),
-        late=st.booleans(),
-        grade=st.sampled_from(["general", "major"]),
-        to=st.sampled_from([None, "officer", "inspector", "viewer"]),
-    )
-    def anybody_tries_anything(self, act: str, who: str, **given: Any) -> None:
+    @rule(act=st.sampled_from(sorted(ACTS)), who=st.sampled_from(sorted(MAY)), given=GIVEN)
+    def anybody_tries_anything(self, act: str, who: str, given: dict[str, Any]) -> None:
         self.attempt(act, who, **given)
 
-    @rule(data=st.data(), yes=st.booleans(), grade=st.sampled_from(["general", "major"]))
-    def somebody_does_what_is_possible(self, data: st.DataObject, yes: bool, grade: str) -> None:
+    @rule(data=st.data(), given=GIVEN)
+    def somebody_tries_what_the_state_allows(self, data: st.DataObject, given: dict[str, Any]) -> None:
+        acts = [act for act, state in NEXT if state == self.state]
+        act = data.draw(st.sampled_from(acts))
+        able = [who for who in MAY if ACTS[act].capability in MAY[who]]
+        self.attempt(act, data.draw(st.sampled_from(able)), **given)
+
+    @rule(data=st.data(), given=GIVEN)
+    def somebody_leads_on(self, data: st.DataObject, given: dict[str, Any]) -> None:
         row = Hazard.objects.select_related("premises__authority", "organisation").get()
         choices = [
             (act.name, who) for who in self.actors if who != "foreign" for act in possible(self.actors[who], row)
         ]
-        act, who = data.draw(st.sampled_from(choices))
-        given = {"note": "because", "shown": True, "late": False, "to": "officer"}
-        assert self.expected(act, who, yes=yes, grade=grade, **given) is not None
-        self.attempt(act, who, yes=yes, grade=grade, **given)
+        onward = [(act, who) for act, who in choices if act not in ASIDE or (act, self.state) == ("grade", "found")]
+        act, who = data.draw(st.sampled_from(onward or choices))
+        given = given | {"note": "because", "shown": True, "late": False, "to": "officer"}
+        assert self.expected(act, who, **given) is not None
+        self.attempt(act, who, **given)
+
+    @rule(given=GIVEN)
+    def whoever_did_it_tries_to_check_it(self, given: dict[str, Any]) -> None:
+        for act, who in (("recheck", self.fixer), ("approve", self.planner)):
+            if who:
+                self.attempt(act, who, **given)
 
     def attempt(self, act: str, who: str, **given: Any) -> None:
         before, expected = self.rows(), self.expected(act, who, **given)
@@ -177,8 +196,8 @@ def test_hazard_takes_the_steps_of_its_state_and_no_others(world: World) -> None
     run_state_machine_as_test(
         lambda: Machine(world, actors, taken),
         settings=settings(
-            max_examples=10,
-            stateful_step_count=30,
+            max_examples=30,
+            stateful_step_count=35,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
@@ -195,7 +214,9 @@ def _another_manager(world: World) -> Any:
 
 def _arguments(act: str, given: dict[str, Any]) -> dict[str, Any]:
     note, evidence = given["note"], Evidence.objects.all() if given["shown"] else Evidence.objects.none()
-    responsible = Account.objects.filter(name={"officer": "duty_officer"}.get(given["to"], given["to"] or "")).first()
+    responsible = Account.objects.filter(
+        name={"officer": "duty_officer", "first": "manager"}.get(given["to"], given["to"] or "")
+    ).first()
     fixes = {
         "post": "Security post 2",
         "responsible": responsible,

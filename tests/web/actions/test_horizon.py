@@ -17,6 +17,7 @@ from dutybook_web.actions.exemption import approve_exemption, revoke_exemption
 from dutybook_web.actions.horizon import Made, make_tasks
 from dutybook_web.jobs import horizon
 from dutybook_web.models import (
+    Binding,
     Event,
     Exemption,
     Heartbeat,
@@ -313,3 +314,14 @@ def test_horizon_job_decides_anew_when_an_act_ends(world: World, tmp_path: Path)
     horizon.run(NOON + timedelta(days=43))
     assert world.station.bindings.count() == 0
     assert [task.state for task in tasks_of(world.station, "count")] == ["open", "waived"]
+
+
+def test_horizon_job_decides_by_an_edition_that_left_it_to_do(world: World, tmp_path: Path) -> None:
+    work_by(world, tmp_path, "check")
+    horizon.run(timezone.now() - timedelta(days=1))
+    Binding.objects.all().delete()
+    horizon.run(timezone.now())
+    assert Binding.objects.filter(premises=world.station).count() == 1
+    Binding.objects.all().delete()
+    horizon.run(timezone.now() + timedelta(hours=1))
+    assert Binding.objects.count() == 0

@@ -13,8 +13,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.base import File
 from tests.attacks.others import png
-from tests.web.addresses import checklist_at, inspection_at
 from tests.web.conftest import World
+from tests.web.inspecting import checklist_at, inspection_at
 from tests.web.refused import refused
 
 from dutybook_web.actions.checklist import next_version, publish_checklist, withdraw_checklist

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from tests.web.addresses import checklist_at, round_at
 from tests.web.conftest import World
+from tests.web.inspecting import checklist_at, round_at
 from tests.web.refused import refused
 
 from dutybook_web.actions.checklist import withdraw_checklist

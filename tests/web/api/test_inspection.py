@@ -13,8 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from tests.attacks.others import png
-from tests.web.addresses import checklist_at, inspection_at
 from tests.web.conftest import World
+from tests.web.inspecting import checklist_at, inspection_at
 
 from dutybook_web.models import Evidence, Hazard, Inspection, Photo
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
+from ninja.openapi.schema import OpenAPISchema
 from tests.web.addresses import operations
 from tests.web.conftest import World
 
@@ -26,3 +29,27 @@ def test_schema_is_the_one_of_the_api(world: World) -> None:
         world.client("viewer").get("/api/openapi.json").json()["paths"].keys()
         == api.get_openapi_schema()["paths"].keys()
     )
+
+
+def test_no_two_schemas_share_a_name() -> None:
+    """One of them would be told as the other."""
+
+    shared: set[str] = set()
+
+    class Watched(OpenAPISchema):
+        def add_schema_definitions(self, definitions: dict[str, Any]) -> None:
+            shared.update(name for name, told in definitions.items() if self.schemas.get(name, told) != told)
+            super().add_schema_definitions(definitions)
+
+    used = re.findall(r"#/components/schemas/(\w+)", json.dumps(Watched(api, "")))
+    assert shared & set(used) == set()  # those of addresses are told field by field
+
+
+def test_every_operation_tells_its_failures() -> None:
+    told = {
+        status
+        for methods in api.get_openapi_schema()["paths"].values()
+        for one in methods.values()
+        for status in {"400", "401", "403", "404", "422"} - one["responses"].keys()
+    }
+    assert told == set()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.web.conftest import World
@@ -38,6 +39,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _on_sqlite_alone() -> None:
+    """A browser sees nothing of the database: the run on PostgreSQL need not pay for it again."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the flows are walked on SQLite")
 
 
 @pytest.fixture(params=["wide", "phone"])
@@ -81,6 +89,29 @@ def browse(chromium: Browser, live_server: Any, transactional_db: None) -> Itera
     for context in opened:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture(params=[("wide", "zh-hans"), ("phone", "en")], ids=["wide-zh", "phone-en"])
+def seen(request: pytest.FixtureRequest) -> dict[str, str]:
+    """Each width and each language once: enough for a long flow."""
+    width, language = request.param
+    return {"width": width, "language": language}
+
+
+def press(page: Page, button: str = "main form .button-primary") -> None:
+    """Press a button, or follow a link, that leads to another page."""
+    with page.expect_navigation():
+        page.locator(button).first.click()
+
+
+def fill(page: Page, **values: str) -> None:
+    """Fill in fields of a form by their names; of a choice, the value."""
+    for name, value in values.items():
+        field = page.locator(f"[name={name}]").first
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
 
 
 def shot(page: Page, name: str) -> None:

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.attacks.others import png
-from tests.web.addresses import inspection_at
 from tests.web.browser.conftest import CHROMIUM, QUIET, WIDTHS, fits, shot
 from tests.web.conftest import World
+from tests.web.inspecting import inspection_at
 
 from dutybook_web.models import Account, Answer, Evidence, Hazard, Inspection, Photo
 

@@ -95,5 +95,5 @@ def _check_record() -> None:
 
 def _url(settings: dict[str, Any]) -> str:
     if settings["ENGINE"].endswith("sqlite3"):
-        return f"sqlite://{settings['NAME']}"
+        return f"sqlite:///{settings['NAME']}"
     return f"postgresql://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"

@@ -84,3 +84,25 @@ def test_outbox_sends_nothing_to_who_has_left(message: Message) -> None:
 def test_outbox_gives_its_sign_of_life(world: World) -> None:
     outbox.run(NOON)
     assert Heartbeat.objects.get(job="outbox").outcome == "sent 0, failed 0"
+
+
+@pytest.mark.parametrize(
+    ("once", "days", "emptied"),
+    [
+        ("reminder/1/2026-05-04", 90, 0),
+        ("reminder/1/2026-05-04", 91, 1),
+        ("account/email/password_reset_key/k", 1, 0),
+        ("account/email/password_reset_key/k", 2, 1),
+        ("account.invite/k", 2, 1),
+    ],
+)
+def test_outbox_forgets_what_was_sent_and_sooner_where_there_may_be_a_link(
+    message: Message, once: str, days: int, emptied: int
+) -> None:
+    Message.objects.update(once=once, sent_at=NOON)
+    Message.objects.create(account=message.account, once="b", subject="x", body="waits", next_attempt_at=NOON)
+    now = NOON + timedelta(days=days)
+    assert (outbox.forget(now), outbox.forget(now)) == (emptied, 0)
+    told = Message.objects.order_by("pk").values_list("subject", "body")
+    assert list(told) == [("Due", "" if emptied else "Today."), ("x", "waits")]
+    assert Heartbeat.objects.get(job="forget").outcome == "emptied 0"

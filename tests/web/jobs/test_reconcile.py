@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from tests.web.conftest import World
 from tests.web.faults.attacker import allow_changes
 
-from dutybook_web.jobs.reconcile import reconcile
-from dutybook_web.models import Event
+from dutybook_web.jobs.reconcile import reconcile, run
+from dutybook_web.models import Event, Heartbeat
 from dutybook_web.queries.evidence import store
 
 
@@ -67,3 +68,9 @@ def test_reconcile_removes_orphans_only_when_asked(world: World) -> None:
     assert (reconcile().orphans, orphan.exists()) == ((orphan,), True)
     assert told("--remove-orphans") == [f"removed: {orphan}", "All agrees."]
     assert not orphan.exists()
+
+
+def test_reconcile_of_the_day_leaves_a_sign_of_life_with_what_it_found(world: World) -> None:
+    store().path(world.evidence().digest).unlink()
+    assert run(timezone.now()) == "0 orphans, 1 missing, 0 changed, 0 events altered"
+    assert Heartbeat.objects.get().outcome == "0 orphans, 1 missing, 0 changed, 0 events altered"

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.web.addresses import checklist_at, inspection_at, round_at
 from tests.web.conftest import World
+from tests.web.inspecting import checklist_at, inspection_at, round_at
 
 from dutybook_web.models import Checklist, Inspection, Round
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from dutybook.interop.documents.model import (
     Block,
+    Column,
     Facts,
     Notice,
     Paragraph,
@@ -116,7 +118,7 @@ class _Page:
 
     def _cells(self, table: Table, row: tuple[Value, ...]) -> str:
         return "".join(
-            f"<td{' class=n' if column.numeric else ''}>{self._value(value)}</td>"
+            f"<td{_kind(column, value)}>{self._value(value)}</td>"
             for column, value in zip(table.columns, row, strict=True)
         )
 
@@ -135,3 +137,8 @@ class _Page:
 
 def _text(text: str) -> str:
     return escape(clean(text))
+
+
+def _kind(column: Column, value: Value) -> str:
+    """Numbers stand to the right; a date is not broken."""
+    return " class=n" if column.numeric else " class=d" if isinstance(value, date) else ""

@@ -28,6 +28,17 @@ class Command(BaseCommand):
 
 
 def command_line(bind: str, workers: int, threads: int) -> list[str]:
-    """What serves; no log of accesses, which would keep who read what."""
+    """What serves: loaded once for all workers, whose memory it then is; no log of accesses, which would keep who read
+    what."""
     gunicorn = [sys.executable, "-m", "gunicorn", "dutybook_web.wsgi", "--worker-class", "gthread"]
-    return [*gunicorn, "--bind", bind, "--workers", str(workers), "--threads", str(threads), "--no-control-socket"]
+    return [
+        *gunicorn,
+        "--bind",
+        bind,
+        "--workers",
+        str(workers),
+        "--threads",
+        str(threads),
+        "--preload",
+        "--no-control-socket",
+    ]

@@ -21,3 +21,9 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// On a phone the tab of this page may stand beyond the edge of the row of tabs.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = tab.closest(".tabs");
+  for (const one of [row, row.querySelector("ul")]) one.scrollLeft = tab.offsetLeft - one.offsetWidth / 2 + tab.offsetWidth / 2;
+}
