@@ -18,9 +18,9 @@ PLACES = (
     # capability, name of the URL, label, icon; the first four are the bottom bar of a phone, for whoever is on duty
     ("premises.read", "home", _("Home"), "home"),
     ("tasks.read", "tasks_mine", _("My tasks"), "check"),
-    ("inspections.read", "inspections", _("Inspections"), "inspection"),
     ("hazards.read", "hazards", _("Hazards"), "hazard"),
     ("evidence.read", "evidence", _("Evidence"), "evidence"),
+    ("inspections.read", "inspections", _("Inspections"), "inspection"),
     ("tasks.read", "calendar", _("Calendar"), "calendar"),
     ("premises.read", "premises", _("Premises"), "premises"),
     ("duties.read", "duties", _("Duties"), "duty"),

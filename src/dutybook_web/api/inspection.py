@@ -6,7 +6,6 @@ Both are sent under numbers that the phone chose, and may be sent again without 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -27,7 +26,7 @@ from dutybook_web.actions.inspection_photo import take_photo
 from dutybook_web.api.checked import checked
 from dutybook_web.api.evidence import EvidenceOut
 from dutybook_web.api.inspection_schemas import (
-    DayOut,
+    DayCarried,
     InspectionOut,
     InspectionRow,
     InspectionWhole,
@@ -59,7 +58,7 @@ def inspections_list(request: Any, wanted: Query[WantedIn]) -> Any:
     return listed(rows, InspectionFilter(wanted.dict()).wanted(), timezone.now())
 
 
-@router.get("/day", response=DayOut)
+@router.get("/day", response=DayCarried)
 @requires(DO)
 def inspections_day(request: Any) -> Any:
     """Take along what is to be done now and within a day, to be done without a network."""
@@ -95,10 +94,10 @@ def inspections_begin(request: Any, key: str) -> Any:
 
 @router.post("/{key}/photos", response={201: PhotoOut} | WRITES)
 @requires(DO)
-def inspections_photo(request: Any, key: str, client: Form[UUID], photo: File[UploadedFile]) -> Any:
-    """Send a picture under a number that the phone chose; again gives the same one."""
+def inspections_photo(request: Any, key: str, client: Form[str] = "", photo: File[UploadedFile | None] = None) -> Any:
+    """Send a picture under a number (UUID) that the phone chose; again gives the same one. Both are needed."""
     inspection = find(request.actor, Inspection, key, DO, "premises__organisation")
-    clean = checked(PhotoForm({"client": client}, MultiValueDict({"photo": [photo]}))).cleaned_data
+    clean = checked(PhotoForm({"client": client}, MultiValueDict({"photo": [photo] if photo else []}))).cleaned_data
     return Status(201, take_photo(request.actor, inspection.premises, clean["client"], clean["photo"]))
 
 

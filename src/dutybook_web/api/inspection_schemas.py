@@ -41,7 +41,7 @@ class Carried(Schema):
     items: list[ItemCarried]
 
 
-class DayOut(Schema):
+class DayCarried(Schema):
     """What a phone takes along: whose it is, the server's clock, the token against forged forms."""
 
     account: str

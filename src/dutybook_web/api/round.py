@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, time
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
 from ninja import Field, Router, Schema, Status
 from ninja.pagination import paginate
+from pydantic import StringConstraints
 
 from dutybook_web.access import find, requires, visible
 from dutybook_web.actions.round import end_round, schedule_round
@@ -17,6 +18,7 @@ from dutybook_web.models import Premises, Round
 from dutybook_web.queries.checklist import usable
 
 router = Router()
+Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 MANAGE = "inspections.manage"
 WRITES: Any = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
@@ -29,9 +31,19 @@ class RoundOut(Schema):
     lineage: str
     day_minutes: int | None
     night_minutes: int | None
-    day_from: time
-    night_from: time
+    day_from: str
+    night_from: str
     ended_on: date | None
+
+    @staticmethod
+    def resolve_day_from(row: Round) -> str:
+        """By the clock of the place, as `07:00`."""
+        return f"{row.day_from:%H:%M}"
+
+    @staticmethod
+    def resolve_night_from(row: Round) -> str:
+        """By the clock of the place, as `22:00`."""
+        return f"{row.night_from:%H:%M}"
 
 
 class RoundIn(Schema):
@@ -41,8 +53,8 @@ class RoundIn(Schema):
     checklist: str
     day_minutes: int | None = None
     night_minutes: int | None = None
-    day_from: time = time(7)
-    night_from: time = time(22)
+    day_from: Clock = "07:00"
+    night_from: Clock = "22:00"
 
 
 @router.get("", response=list[RoundOut])
