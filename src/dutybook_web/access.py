@@ -24,7 +24,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 _READ: Final = frozenset(
     {
         *("organisation.read", "premises.read", "duties.read", "tasks.read", "evidence.read", "library.read"),
-        *("hazards.read", "training.read"),
+        *("hazards.read", "inspections.read", "training.read"),
     }
 )
 _DO: Final = _READ | {"tasks.do", "evidence.add", "hazards.report", "inspections.do"}

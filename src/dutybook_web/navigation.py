@@ -20,6 +20,7 @@ PLACES = (
     ("tasks.read", "tasks_mine", _("My tasks"), "check"),
     ("hazards.read", "hazards", _("Hazards"), "hazard"),
     ("evidence.read", "evidence", _("Evidence"), "evidence"),
+    ("inspections.read", "inspections", _("Inspections"), "inspection"),
     ("tasks.read", "calendar", _("Calendar"), "calendar"),
     ("premises.read", "premises", _("Premises"), "premises"),
     ("duties.read", "duties", _("Duties"), "duty"),
@@ -39,6 +40,7 @@ MORE = (
 BELOW = (
     # pages whose address does not begin as that of the place that they belong to
     ("/assessment-schemes/", "/assessments/"),
+    ("/checklists/", "/inspections/"),
     ("/editions/", "/duties/"),
     ("/exemptions/", "/duties/"),
     ("/imports/", "/premises/"),
@@ -46,6 +48,7 @@ BELOW = (
     ("/report-templates/", "/reports/"),
     ("/responsibilities/", "/duties/"),
     ("/responsibility-list/", "/duties/"),
+    ("/rounds/", "/inspections/"),
     ("/training-items/", "/training/"),
     ("/training-sessions/", "/training/"),
 )

@@ -13,6 +13,7 @@ from dutybook_web.views import (
     body,
     bundle,
     calendar,
+    checklist,
     designation,
     duty,
     duty_change,
@@ -26,6 +27,8 @@ from dutybook_web.views import (
     hazard,
     hazard_statistics,
     home,
+    inspect_offline,
+    inspection,
     measure,
     my_account,
     occasion,
@@ -38,6 +41,7 @@ from dutybook_web.views import (
     task,
     training,
 )
+from dutybook_web.views import round as rounds
 
 urlpatterns = [
     *account.urlpatterns,
@@ -47,6 +51,7 @@ urlpatterns = [
     *body.urlpatterns,
     *bundle.urlpatterns,
     *calendar.urlpatterns,
+    *checklist.urlpatterns,
     *designation.urlpatterns,
     *duty_change.urlpatterns,
     *duty.urlpatterns,
@@ -60,6 +65,8 @@ urlpatterns = [
     *hazard_statistics.urlpatterns,
     *hazard.urlpatterns,
     *home.urlpatterns,
+    *inspect_offline.urlpatterns,
+    *inspection.urlpatterns,
     *measure.urlpatterns,
     *my_account.urlpatterns,
     *occasion.urlpatterns,
@@ -68,6 +75,7 @@ urlpatterns = [
     *report_template.urlpatterns,
     *report.urlpatterns,
     *responsibility.urlpatterns,
+    *rounds.urlpatterns,
     *task.urlpatterns,
     *training.urlpatterns,
     *reference.urlpatterns,

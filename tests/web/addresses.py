@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
-from tests.web import reporting
+from tests.web import inspecting, reporting
 
 from dutybook_web.actions.record import record
 from dutybook_web.api import api
@@ -77,6 +77,7 @@ OBJECTS = {
     "reports": reporting.report,
     "accounts": lambda world: world.account("viewer", world.east),
     "audit": lambda world: record(None, "test.look", world.station, world.east),
+    "checklists": lambda world: inspecting.checklist_at(world.east),
     "evidence": lambda world: world.evidence(),
     "imports": lambda world: ImportDraft.objects.create(
         organisation=world.east, added_by=world.account("manager", world.east), file_name="a.csv", table=[["name"]]
@@ -84,10 +85,12 @@ OBJECTS = {
     "organisations": lambda world: world.east,
     "duties": lambda world: world.station,
     "exemptions": _exemption,
+    "inspections": lambda world: inspecting.inspection_at(world.station),
     "library": _act,
     "hazards": lambda world: hazard_at(world.station),
     "premises": lambda world: world.station,
     "responsibilities": lambda world: Responsibility.objects.get_or_create(organisation=world.east, role="manager")[0],
+    "rounds": lambda world: inspecting.round_at(world.station),
     "tasks": lambda world: world.task,
     "training": lambda world: plan_at(world.east),
     "training-items": lambda world: item_of(plan_at(world.east)),

@@ -12,10 +12,12 @@ from typing import Any
 from django.utils import timezone
 from tests.web.addresses import OBJECTS
 from tests.web.conftest import World
+from tests.web.inspecting import inspection_at, round_at
 
 from dutybook_web.actions.record import record
 from dutybook_web.models import (
     Account,
+    Answer,
     ApiToken,
     Assessment,
     AssessmentScheme,
@@ -23,6 +25,7 @@ from dutybook_web.models import (
     Binding,
     BindingChange,
     Body,
+    ChecklistItem,
     Classification,
     Designation,
     DutyVersion,
@@ -33,6 +36,7 @@ from dutybook_web.models import (
     HazardLimit,
     HazardStep,
     ImportDraft,
+    Inspection,
     MeasureStatus,
     Meeting,
     Membership,
@@ -98,6 +102,7 @@ class Crowd:
         self._of_hazards(number, unit, account, place, piece)
         self._of_units(number, unit, account, piece)
         self._of_station(number, unit, account, piece)
+        self._of_inspections(number, unit, account, place, piece)
 
     def _of_duties(self, number: int, unit: Any, account: Any, place: Any, version: Any, piece: Any) -> None:
         told = {"duty": version.duty, "opens": DAY, "rule": "x", "version": version}
@@ -164,3 +169,14 @@ class Crowd:
         report.pk, report.key, report.made_by = None, f"report{number}", account
         report.sent_on, report.sent_by, report.evidence = DAY, account, piece
         report.save()
+
+    def _of_inspections(self, number: int, unit: Any, account: Any, place: Any, piece: Any) -> None:
+        sent = self.objects["inspections"]
+        Inspection.objects.filter(pk=sent.pk).update(state="submitted", received_at=NOON, account=account)
+        item = ChecklistItem.objects.create(checklist=sent.checklist, position=number, text_en="Gate", checks="people")
+        hazard = Hazard.objects.filter(organisation=unit).first()
+        Answer.objects.create(inspection=sent, item=item, result="failed", hazard=hazard).photos.add(piece)
+        ChecklistItem.objects.create(checklist=self.objects["checklists"], position=number, checks="people")
+        own = inspection_at(place)
+        Answer.objects.create(inspection=own, item=own.checklist.items.first(), result="ok")
+        round_at(place)

@@ -35,6 +35,12 @@ WORDS: dict[str, dict[str, Any]] = {
 }
 """What operations look at before they look at keys, by the first part of their address."""
 
+FORMATS = {
+    "date": "2026-03-02",
+    "date-time": "2026-03-02T08:00:00+08:00",
+    "uuid": "11111111-1111-4111-8111-111111111111",
+}
+
 pytestmark = pytest.mark.asvs("V8.2.2", "V8.3.1", "V8.4.1")
 
 
@@ -103,6 +109,6 @@ def _value(schema: dict[str, Any]) -> Any:
         return first["enum"][0]
     if first.get("type") == "object":
         return _least(first)
-    if first.get("format") == "date":
-        return "2026-03-02"
+    if first.get("format") in FORMATS:
+        return FORMATS[first["format"]]
     return {"integer": 1, "number": 1, "boolean": True, "array": []}.get(first.get("type", ""), "x")

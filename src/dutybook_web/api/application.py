@@ -13,6 +13,7 @@ from dutybook_web.api import (
     act,
     assessment,
     body,
+    checklist,
     dashboard,
     duty,
     edition,
@@ -21,6 +22,7 @@ from dutybook_web.api import (
     exemption,
     feed,
     hazard,
+    inspection,
     measure,
     occasion,
     organisation,
@@ -31,6 +33,7 @@ from dutybook_web.api import (
     token,
     training,
 )
+from dutybook_web.api import round as rounds
 from dutybook_web.api.description import CleanParser, DescribedAPI
 from dutybook_web.api.problems import tell_problems
 
@@ -69,11 +72,13 @@ api.add_router("accounts", account.router, tags=["accounts"])
 api.add_router("assessment-schemes", assessment.schemes, tags=["assessments"])
 api.add_router("assessments", assessment.router, tags=["assessments"])
 api.add_router("bodies", body.router, tags=["bodies"])
+api.add_router("checklists", checklist.router, tags=["inspections"])
 api.add_router("dashboard", dashboard.router, tags=["dashboard"])
 api.add_router("duties", duty.router, tags=["duties"])
 api.add_router("editions", edition.router, tags=["editions"])
 api.add_router("evidence", evidence.router, tags=["evidence"])
 api.add_router("exemptions", exemption.router, tags=["exemptions"])
+api.add_router("inspections", inspection.router, tags=["inspections"])
 api.add_router("library", act.router, tags=["library"])
 api.add_router("exports/premises", exchange.router, tags=["premises"])
 api.add_router("feed", feed.router, tags=["tasks"])
@@ -88,6 +93,7 @@ api.add_router("report-templates", report.templates, tags=["reports"])
 api.add_router("reports", report.router, tags=["reports"])
 api.add_router("responsibilities", responsibility.router, tags=["responsibilities"])
 api.add_router("responsibility-list", body.provisions, tags=["bodies"])
+api.add_router("rounds", rounds.router, tags=["inspections"])
 api.add_router("tasks", task.router, tags=["tasks"])
 api.add_router("tokens", token.router, tags=["tokens"])
 api.add_router("training", training.router, tags=["training"])

@@ -15,7 +15,7 @@ from typing import Final
 from django.db import close_old_connections
 from django.utils import timezone
 
-from dutybook_web.jobs import hazard, head, horizon, outbox, reconcile, reminders
+from dutybook_web.jobs import hazard, head, horizon, outbox, reconcile, reminders, rounds
 from dutybook_web.jobs.heartbeat import last_beat
 
 Job = Callable[[datetime], object]
@@ -24,6 +24,7 @@ JOBS: Final[Mapping[str, tuple[timedelta, Job]]] = {
     "horizon": (timedelta(hours=1), horizon.run),
     "reminders": (timedelta(hours=1), reminders.run),
     "hazards": (timedelta(hours=1), hazard.run),
+    "rounds": (timedelta(hours=1), rounds.run),
     "head": (timedelta(days=1), head.run),
     "outbox": (timedelta(minutes=1), outbox.run),
     "forget": (timedelta(hours=24), outbox.forget),

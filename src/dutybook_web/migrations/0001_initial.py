@@ -1,3 +1,5 @@
+import datetime
+
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
@@ -170,6 +172,98 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Checklist",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("lineage", models.CharField(max_length=14)),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                ("title_zh", models.CharField(blank=True, max_length=120)),
+                ("title_en", models.CharField(blank=True, max_length=120)),
+                ("premises_kind", models.CharField(blank=True, max_length=40)),
+                ("tier", models.CharField(blank=True, max_length=80)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("replaced", "Replaced"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ChecklistItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text_zh", models.CharField(blank=True, max_length=200)),
+                ("text_en", models.CharField(blank=True, max_length=300)),
+                (
+                    "checks",
+                    models.CharField(
+                        choices=[
+                            ("procedure", "Procedure"),
+                            ("people", "Posts, as a number"),
+                            ("physical", "Protective equipment and building"),
+                            ("technical", "Technical installation"),
+                            ("document", "Papers and plans"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes_no", "In order or not"), ("number", "A number"), ("photo", "A photograph")],
+                        default="yes_no",
+                        max_length=8,
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=20)),
+                ("measure", models.CharField(blank=True, max_length=120)),
+                ("duty", models.CharField(blank=True, max_length=100)),
+                (
+                    "checklist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="dutybook_web.checklist"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -497,6 +591,127 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Inspection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("planned_from", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("in_progress", "In progress"),
+                            ("submitted", "Submitted"),
+                            ("superseded", "Another was chosen"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=12,
+                    ),
+                ),
+                ("client", models.UUIDField(blank=True, null=True, unique=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("received_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "checklist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.checklist"
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dutybook_web.evidence",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="dutybook_web.inspection",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("ok", "In order"), ("failed", "Not in order"), ("none", "Does not apply")],
+                        max_length=6,
+                    ),
+                ),
+                ("number", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.checklistitem"
+                    ),
+                ),
+                ("photos", models.ManyToManyField(blank=True, related_name="+", to="dutybook_web.evidence")),
+                (
+                    "hazard",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dutybook_web.hazard",
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="dutybook_web.inspection",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["item__position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Meeting",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -704,6 +919,20 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.AddField(
+            model_name="inspection",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="inspection",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
         migrations.CreateModel(
             name="ImportDraft",
             fields=[
@@ -883,6 +1112,20 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-number"],
             },
+        ),
+        migrations.AddField(
+            model_name="checklist",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="checklist",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+            ),
         ),
         migrations.AddField(
             model_name="body",
@@ -1143,6 +1386,47 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Photo",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("client", models.UUIDField(unique=True)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.evidence"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "premises",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.premises"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Occasion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1220,6 +1504,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddField(
+            model_name="inspection",
+            name="premises",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="inspections", to="dutybook_web.premises"
+            ),
         ),
         migrations.AddField(
             model_name="hazard",
@@ -1835,6 +2126,54 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Round",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=dutybook_web.models.row.new_key, editable=False, max_length=14, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("lineage", models.CharField(max_length=14)),
+                ("day_minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("night_minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("day_from", models.TimeField(default=datetime.time(7, 0))),
+                ("night_from", models.TimeField(default=datetime.time(22, 0))),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+                (
+                    "premises",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rounds", to="dutybook_web.premises"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dutybook_web.organisation"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="inspection",
+            name="round",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="inspections",
+                to="dutybook_web.round",
+            ),
+        ),
+        migrations.CreateModel(
             name="Score",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1994,6 +2333,17 @@ class Migration(migrations.Migration):
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="+",
+                to="dutybook_web.task",
+            ),
+        ),
+        migrations.AddField(
+            model_name="inspection",
+            name="task",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="inspections",
                 to="dutybook_web.task",
             ),
         ),
@@ -2170,6 +2520,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("account", "key"), name="idempotency_once"),
         ),
         migrations.AddConstraint(
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("inspection", "item"), name="answer_once"),
+        ),
+        migrations.AddConstraint(
             model_name="meeting",
             constraint=models.UniqueConstraint(fields=("body", "held_on", "subject"), name="meeting_once"),
         ),
@@ -2202,6 +2556,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="edition",
             constraint=models.UniqueConstraint(fields=("tenant", "number"), name="edition_once"),
+        ),
+        migrations.AddIndex(
+            model_name="checklist",
+            index=models.Index(fields=["organisation", "state"], name="checklist_of_organisation"),
+        ),
+        migrations.AddConstraint(
+            model_name="checklist",
+            constraint=models.UniqueConstraint(fields=("lineage", "number"), name="checklist_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="checklist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")), fields=("lineage",), name="checklist_one_draft"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checklist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "published")), fields=("lineage",), name="checklist_one_published"
+            ),
         ),
         migrations.AddIndex(
             model_name="body",
@@ -2355,6 +2729,10 @@ class Migration(migrations.Migration):
                 name="responsibility_at_organisation_once",
             ),
         ),
+        migrations.AddIndex(
+            model_name="round",
+            index=models.Index(fields=["tenant", "ended_on"], name="round_in_use"),
+        ),
         migrations.AddConstraint(
             model_name="score",
             constraint=models.UniqueConstraint(fields=("assessment", "unit"), name="score_once"),
@@ -2405,6 +2783,22 @@ class Migration(migrations.Migration):
                 condition=models.Q(("received_on", None), ("sent_on__isnull", False), _connector="OR"),
                 name="report_sent_first",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="inspection",
+            index=models.Index(fields=["tenant", "-planned_from"], name="inspection_by_time"),
+        ),
+        migrations.AddIndex(
+            model_name="inspection",
+            index=models.Index(fields=["organisation", "-planned_from"], name="inspection_of_organisation"),
+        ),
+        migrations.AddIndex(
+            model_name="inspection",
+            index=models.Index(fields=["premises", "state", "due_at"], name="inspection_of_premises"),
+        ),
+        migrations.AddConstraint(
+            model_name="inspection",
+            constraint=models.UniqueConstraint(fields=("round", "planned_from"), name="round_once"),
         ),
         migrations.AddIndex(
             model_name="evidence",

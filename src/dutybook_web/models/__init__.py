@@ -4,6 +4,7 @@ from dutybook_web.models.account import Account, ApiToken, Assignment, Feed, Rol
 from dutybook_web.models.act import Act, Provision
 from dutybook_web.models.assessment import Assessment, AssessmentScheme, Score
 from dutybook_web.models.body import Body, Meeting, Membership, UnitFunction
+from dutybook_web.models.checklist import AnswerKind, Checked, Checklist, ChecklistItem, ChecklistState
 from dutybook_web.models.duty import Binding, BindingChange, DutyVersion, Edition, Exemption, Responsibility, Verdict
 from dutybook_web.models.event import Event, Head, Ledger, Node
 from dutybook_web.models.evidence import Blob, Evidence
@@ -17,6 +18,7 @@ from dutybook_web.models.hazard import (
     HazardState,
     HazardStep,
 )
+from dutybook_web.models.inspection import Answer, Inspection, InspectionState, Photo, Result, Round
 from dutybook_web.models.organisation import Organisation, OrganisationKind
 from dutybook_web.models.outbox import Heartbeat, Idempotency, Message
 from dutybook_web.models.premises import (
@@ -36,6 +38,8 @@ from dutybook_web.models.training import TrainingItem, TrainingPlan, TrainingSes
 __all__ = [
     "Account",
     "Act",
+    "Answer",
+    "AnswerKind",
     "ApiToken",
     "Assessment",
     "AssessmentScheme",
@@ -45,6 +49,10 @@ __all__ = [
     "Blob",
     "Body",
     "Channel",
+    "Checked",
+    "Checklist",
+    "ChecklistItem",
+    "ChecklistState",
     "Classification",
     "Designation",
     "DutyVersion",
@@ -66,6 +74,8 @@ __all__ = [
     "Heartbeat",
     "Idempotency",
     "ImportDraft",
+    "Inspection",
+    "InspectionState",
     "Ledger",
     "Letterhead",
     "MeasureStatus",
@@ -76,6 +86,7 @@ __all__ = [
     "Occasion",
     "Organisation",
     "OrganisationKind",
+    "Photo",
     "Premises",
     "Provision",
     "RecordSystem",
@@ -84,7 +95,9 @@ __all__ = [
     "ReportKind",
     "ReportState",
     "Responsibility",
+    "Result",
     "Role",
+    "Round",
     "Score",
     "Task",
     "TaskState",

@@ -18,6 +18,7 @@ EXPECTED: Final = {
     "outbox": timedelta(minutes=15),
     "reconcile": DAILY,
     "reminders": DAILY,
+    "rounds": DAILY,
 }
 """How long each job may be silent."""
 

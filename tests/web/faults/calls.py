@@ -13,6 +13,7 @@ from tests.web.conftest import World
 from tests.web.faults.call import Prepare, administrator, then
 from tests.web.faults.calls_duty import DUTY_CALLS
 from tests.web.faults.calls_hazard import HAZARD_CALLS
+from tests.web.faults.calls_inspection import INSPECTION_CALLS
 from tests.web.faults.calls_library import LIBRARY_CALLS
 from tests.web.faults.calls_report import REPORT_CALLS
 
@@ -149,6 +150,7 @@ CALLS: dict[str, Prepare] = {
     ),
     **DUTY_CALLS,
     **HAZARD_CALLS,
+    **INSPECTION_CALLS,
     **LIBRARY_CALLS,
     **REPORT_CALLS,
 }
@@ -168,6 +170,8 @@ STEP_PARTS = (
     "take",
 )
 NO_ACTIONS = {
+    "inspection_answers.checked": "it only reads",
+    "inspection_answers.same": "it only reads",
     "act.import_act": "take_act does it",
     "binding.decide_tenant": "it commits each batch, on purpose; test_binding holds what a failure leaves",
     "blob.blob_of": "part of actions, one statement",
