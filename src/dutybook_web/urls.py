@@ -37,11 +37,11 @@ from dutybook_web.views import (
     report,
     report_template,
     responsibility,
+    round,
     sign_in,
     task,
     training,
 )
-from dutybook_web.views import round as rounds
 
 urlpatterns = [
     *account.urlpatterns,
@@ -75,7 +75,7 @@ urlpatterns = [
     *report_template.urlpatterns,
     *report.urlpatterns,
     *responsibility.urlpatterns,
-    *rounds.urlpatterns,
+    *round.urlpatterns,
     *task.urlpatterns,
     *training.urlpatterns,
     *reference.urlpatterns,
