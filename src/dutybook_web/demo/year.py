@@ -71,6 +71,11 @@ class Life:
     demo: Demo
     chance: random.Random
 
+    @classmethod
+    def of(cls, demo: Demo, seed: int = 7) -> Life:
+        """A life that is the same each time."""
+        return cls(demo, random.Random(seed))  # noqa: S311 — a demo, no secret
+
     def manager(self, place: Place) -> Actor:
         """Who manages a place."""
         return self.demo.actors[f"manager@{self._house(place)}.example"]
@@ -83,33 +88,34 @@ class Life:
         return "metro" if place.premises.tenant_id == self.demo.organisations["metro"].pk else "yunqi"
 
 
-def live(demo: Demo, first: date, last: date, told: Callable[[date], None], seed: int = 7) -> None:
+def live(life: Life, first: date, last: date, told: Callable[[date], None]) -> None:
     """Live from one day to another.
 
     Args:
         told: called with each day that was lived, for progress.
     """
-    life, day, moved = Life(demo, random.Random(seed)), first, None  # noqa: S311 — a demo, no secret
+    demo, day, moved = life.demo, first, None
     with scopes_disabled():
-        with at(_morning(first)), transaction.atomic():
+        with at(morning(first)), transaction.atomic():
             _plans(life, first.year)
             _plans(life, last.year) if last.year != first.year else None
         while day <= last:
-            with at(_morning(day)), transaction.atomic():
+            with at(morning(day)), transaction.atomic():
                 if moved is None or day - moved >= AHEAD or day + STEP > last:
-                    horizon.run(_morning(day))
+                    horizon.run(morning(day))
                     moved = day
                 for place in demo.places:
                     _week(life, place, day)
                 _sessions(life, day)
             if day.day <= 7:
-                with at(_morning(day)):
+                with at(morning(day)):
                     sign_head()
             told(day)
             day += STEP
 
 
-def _morning(day: date) -> datetime:
+def morning(day: date) -> datetime:
+    """When the work of a day begins."""
     return datetime.combine(day, time(9, 30), ZONE)
 
 
@@ -122,7 +128,7 @@ def _week(life: Life, place: Place, day: date) -> None:
             review(life.reviewer(place), task, accept=True)
     _hazards(life, place, day)
     if life.chance.random() < 0.01:
-        occasion = Occasion(premises=place.premises, name="order", at=_morning(day), note="检查通知书（示范）")
+        occasion = Occasion(premises=place.premises, name="order", at=morning(day), note="检查通知书（示范）")
         record_occasion(life.manager(place), occasion)
 
 

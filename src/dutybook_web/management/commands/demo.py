@@ -12,8 +12,9 @@ from django.db import connection
 from django.utils import timezone
 
 from dutybook_web.demo.clock import at
+from dutybook_web.demo.office import furnish
 from dutybook_web.demo.places import ACCOUNTS, PASSWORD, enter
-from dutybook_web.demo.year import ZONE, live
+from dutybook_web.demo.year import ZONE, Life, live
 from dutybook_web.models import Account, Role
 
 YEAR = timedelta(days=364)
@@ -45,7 +46,10 @@ class Command(BaseCommand):
         self.stdout.write("Entering 24 premises …")
         with at(timezone.now() - YEAR):
             demo = enter()
-        live(demo, first, today, lambda day: self._progress((day - first) / YEAR))
+        life = Life.of(demo)
+        live(life, first, today, lambda day: self._progress((day - first) / YEAR))
+        self.stdout.write("\nReports, inspections, an assessment, a library …")
+        furnish(demo, today, life)
         call_command("work", "--once", verbosity=0, stdout=StringIO())
 
     def _progress(self, share: float) -> None:
