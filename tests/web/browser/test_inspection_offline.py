@@ -194,6 +194,7 @@ def test_session_that_ended_keeps_everything_until_one_signs_in(phone: Launch, w
     inspection_at(world.station)
     page = phone()
     page.goto("/inspect/")
+    expect(page.locator(".inspect-list a")).to_have_count(1)
     cookies = page.context.cookies()
     page.context.clear_cookies()
     answered(page)
