@@ -18,7 +18,7 @@ from dutybook_web.queries.ground import own_node
 router = Router()
 
 
-class FiguresOut(Schema):
+class NodeFigures(Schema):
     """The numbers of a node with all below it; what is coming and expiring is so within 30 days."""
 
     overdue: int
@@ -67,7 +67,7 @@ class ChildOut(Schema):
 
     key: str
     name: str
-    figures: FiguresOut
+    figures: NodeFigures
 
 
 class ReportedOut(Schema):
@@ -83,7 +83,7 @@ class DashboardOut(Schema):
 
     organisation: str
     today: date
-    figures: FiguresOut
+    figures: NodeFigures
     hazards: list[GradeOut]
     tiers: list[TierOut]
     months: list[MonthOut]
