@@ -8,6 +8,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # What the editable install was made from; a change to it makes it again.
 PACKAGE := pyproject.toml
 MIGRATIONS := src/dutybook_web/migrations
+PYTEST := $(BIN)/pytest --numprocesses auto
+# In a process of their own: the browser's loop and the databases of the other tests do not go together.
+BROWSER := tests/web/browser
 # The database of the second run of the web tests; it is made and removed by them.
 POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 POSTGRES_ANSWERS = $(BIN)/python -c 'import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=3)' $(POSTGRES) 2>/dev/null
@@ -25,9 +28,10 @@ demo: $(VENV)/base.stamp ## fill a demo installation (in demo-data, once) and se
 	DUTYBOOK_DEMO=1 $(BIN)/dutybook-web serve
 
 test: static ## check everything, then run all tests with branch coverage; the web tests on PostgreSQL too
-	$(BIN)/pytest --numprocesses auto --cov --cov-report=
+	$(PYTEST) --ignore=$(BROWSER) --cov --cov-report=
+	$(PYTEST) $(BROWSER)
 	@if $(POSTGRES_ANSWERS); then \
-		DUTYBOOK_DATABASE_URL=$(POSTGRES) $(BIN)/pytest --numprocesses auto --cov --cov-append --cov-report= tests/web; \
+		DUTYBOOK_DATABASE_URL=$(POSTGRES) $(PYTEST) tests/web --ignore=$(BROWSER); \
 	elif [ -n "$$CI" ]; then echo "no PostgreSQL at $(POSTGRES): CI needs one" >&2; exit 1; \
 	else echo "no PostgreSQL at $(POSTGRES): the web tests ran on SQLite alone"; fi
 	$(BIN)/coverage report

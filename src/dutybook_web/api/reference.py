@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -18,16 +19,25 @@ from dutybook_web.api.application import api
 @requires(SIGNED_IN)
 def reference_page(request: Any) -> HttpResponse:
     """Every operation with what it takes and answers, and every schema."""
-    schema = api.get_openapi_schema()
-    shown = {"operations": list(_operations(schema)), "schemas": list(_schemas(schema))}
-    return render(request, "reference/page.html", shown)
+    return render(request, "reference/page.html", _shown())
 
 
 @require_safe
 @requires(SIGNED_IN)
 def reference_schema(request: Any) -> HttpResponse:
     """The same as OpenAPI 3.1, for tools."""
-    return JsonResponse(api.get_openapi_schema())
+    return JsonResponse(_described())
+
+
+@cache
+def _described() -> dict[str, Any]:
+    """The description, which takes a second to work out and is the same until the program is another."""
+    return dict(api.get_openapi_schema())
+
+
+@cache
+def _shown() -> dict[str, Any]:
+    return {"operations": list(_operations(_described())), "schemas": list(_schemas(_described()))}
 
 
 def _operations(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
