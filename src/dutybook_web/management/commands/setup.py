@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 from django_scopes import scopes_disabled
 
 from dutybook_web.actions.account import password_link
+from dutybook_web.actions.edition import apply_shipped
 from dutybook_web.actions.installation import first_administrator
 from dutybook_web.models import OrganisationKind
 
@@ -40,5 +41,6 @@ class Command(BaseCommand):
         asked = ("organisation", "email", "name", "kind", "language")
         with scopes_disabled():
             account = first_administrator(**{name: options[name] for name in asked})
+            apply_shipped(None, account.home)
             link = password_link(account)
         self.stdout.write(f"{account.email}: set the password within a day at\n{link}")
