@@ -41,6 +41,7 @@ class Command(BaseCommand):
         asked = ("organisation", "email", "name", "kind", "language")
         with scopes_disabled():
             account = first_administrator(**{name: options[name] for name in asked})
-            apply_shipped(None, account.home)
+            if account.tenant is not None:
+                apply_shipped(None, account.tenant)
             link = password_link(account)
         self.stdout.write(f"{account.email}: set the password within a day at\n{link}")
