@@ -44,7 +44,7 @@ class GradeOut(Schema):
     ages: list[AgeOut]
 
 
-class TierOut(Schema):
+class TierCountOut(Schema):
     """Open premises of a tier, empty for those in none."""
 
     tier: str
@@ -85,7 +85,7 @@ class DashboardOut(Schema):
     today: date
     figures: NodeFigures
     hazards: list[GradeOut]
-    tiers: list[TierOut]
+    tiers: list[TierCountOut]
     months: list[MonthOut]
     children: list[ChildOut]
     reported: ReportedOut | None

@@ -62,7 +62,7 @@ def inspect_worker(_request: Any) -> HttpResponse:
     """The worker, told which files to keep; it may look after this page alone, which its address sees to."""
     kept = {"version": _version(), "page": reverse("inspect"), "files": [static(name) for name in _names()]}
     body = f"self.KEPT = {json.dumps(kept)};\n{(_STATIC / _WORKER).read_text('utf-8')}"
-    return HttpResponse(body, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(body, content_type="text/javascript; charset=utf-8")
 
 
 def _names() -> list[str]:
