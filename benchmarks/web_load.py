@@ -21,7 +21,7 @@ from pathlib import Path
 from web_data import fill, prepare
 
 PORT = 8477
-READS = ("/", "/premises/", "/tasks/", "/premises/?text=12", "/api/premises?limit=50", "/tasks/calendar/")
+READS = ("/", "/premises/", "/tasks/", "/premises/?text=12", "/api/premises?limit=50", "/calendar/")
 
 
 def main() -> None:

@@ -193,11 +193,12 @@ def test_task_is_given_on_its_page(fresh: World) -> None:
 def test_calendar_shows_a_year_of_a_daily_duty_in_few_queries(fresh: World) -> None:
     rows = [add(fresh, 1, due=date(2026, 1, 1) + timedelta(days=number))[0] for number in range(365)]
     client = fresh.client("manager")
-    for path in ("/calendar/year/?year=2026", "/calendar/?month=2026-02"):
+    # A month finds the first tasks of each day by their numbers, and then reads these: one query more, a fifth of the time.
+    for path, most in (("/calendar/year/?year=2026", 5), ("/calendar/?month=2026-02", 6)):
         client.get(path)
         with CaptureQueriesContext(connection) as context:
             response = client.get(path)
-        assert len(context) <= 5
+        assert len(context) <= most
     assert [(day.date.isoformat(), len(day.entries), day.more) for day in response.context["weeks"][0]] == [
         (f"2026-{day}", 1, 0) for day in ("01-26", "01-27", "01-28", "01-29", "01-30", "01-31", "02-01")
     ]
