@@ -193,7 +193,7 @@ def test_task_is_given_on_its_page(fresh: World) -> None:
 def test_calendar_shows_a_year_of_a_daily_duty_in_few_queries(fresh: World) -> None:
     rows = [add(fresh, 1, due=date(2026, 1, 1) + timedelta(days=number))[0] for number in range(365)]
     client = fresh.client("manager")
-    # A month finds the first tasks of each day by their numbers and then reads these: a query more, a fifth of the time.
+    # A month finds the first tasks of each day by their numbers and then reads these: one query more.
     for path, most in (("/calendar/year/?year=2026", 5), ("/calendar/?month=2026-02", 6)):
         client.get(path)
         with CaptureQueriesContext(connection) as context:
