@@ -60,7 +60,7 @@ def main() -> None:
 
 def _server() -> subprocess.Popen[bytes]:
     command = (sys.executable, "-m", "gunicorn", "dutybook_web.wsgi", "-b", f"127.0.0.1:{PORT}")
-    workers = ("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--log-level", "error")
+    workers = ("--worker-class", "gthread", "--preload", "--workers", "2", "--threads", "4", "--log-level", "error")
     return subprocess.Popen([*command, *workers], env=os.environ)
 
 

@@ -175,9 +175,10 @@ def _rows_of_postgres(sought: Sought, words: str, pairs: Sequence[str], limits: 
         where.append("p.act_id + 0 = ANY(%s)")
         values.append([row[0] for row in acts])
     statement = (
-        f"SELECT {_FIELDS} FROM (SELECT * FROM dutybook_web_provision p"  # noqa: S608 — own words alone
+        f"SELECT {_FIELDS} FROM (SELECT p.*, p.ctid AS place FROM dutybook_web_provision p"  # noqa: S608 — own words
         f" WHERE p.grams @@ %s::tsquery AND strpos(p.plain, %s) > 0 AND {' AND '.join(where)} LIMIT %s OFFSET %s) p"
-        " JOIN dutybook_web_act a ON a.id = p.act_id ORDER BY p.id"
+        # In the order in which they were walked: the row too many, which is left for the next page, must be the last.
+        " JOIN dutybook_web_act a ON a.id = p.act_id ORDER BY p.place"
     )
     match = " & ".join(map(_lexeme, pairs)) if pairs else f"{_lexeme(words)}:*"
     return _fetched(statement, [match, words, *values, *limits])

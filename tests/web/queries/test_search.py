@@ -88,11 +88,9 @@ def test_search_marks_the_words_where_they_stand(world: World) -> None:
 def test_search_walks_pages_without_missing_any(world: World) -> None:
     _added(world.group, *["单位应当报告"] * 7)
     pages = [search(Sought("应当", world.group.pk), page, 3) for page in (1, 2, 3)]
-    assert [[hit.eid for hit in page.hits] for page in pages] == [
-        ["art_1", "art_2", "art_3"],
-        ["art_4", "art_5", "art_6"],
-        ["art_7"],
-    ]
+    assert [len(page.hits) for page in pages] == [3, 3, 1]
+    # PostgreSQL walks the table, whose order is that of the articles only as long as nothing was written between.
+    assert sorted(hit.eid for page in pages for hit in page.hits) == [f"art_{number}" for number in range(1, 8)]
     assert [page.more for page in pages] == [True, True, False]
 
 
