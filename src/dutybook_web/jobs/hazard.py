@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django_scopes import scope, scopes_disabled
+from django_scopes import scope
 
 from dutybook_web.actions.hazard_notice import overdue_letter, who_may
 from dutybook_web.actions.message import letter_to
 from dutybook_web.actions.record import Entry, record_all
-from dutybook_web.jobs.heartbeat import beat
+from dutybook_web.jobs.tenants import for_each
 from dutybook_web.models import Account, Hazard, Message, Organisation
 from dutybook_web.models.hazard import ENDED, LimitName
 from dutybook_web.queries.hazard_limit import Limit, limits_of, lineage
@@ -20,14 +20,12 @@ from dutybook_web.queries.hazard_limit import Limit, limits_of, lineage
 
 def run(now: datetime) -> int:
     """Tell of the overdue hazards of every tenant, by the day that it is there. How many were told further."""
-    told = 0
-    with scopes_disabled():
-        tenants = list(Organisation.objects.filter(parent=None))
-    for tenant in tenants:
-        with scope(tenant=[tenant.pk]):
-            told += escalate_hazards(tenant.day_at(now), now=now)
-    beat("hazards", now, f"told {told}")
-    return told
+    return for_each("hazards", now, _of_tenant, "told", "the overdue hazards of the organisation %s were not told")
+
+
+def _of_tenant(tenant: Organisation, now: datetime) -> int:
+    with scope(tenant=[tenant.pk]):
+        return escalate_hazards(tenant.day_at(now), now=now)
 
 
 @transaction.atomic

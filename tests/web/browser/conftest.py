@@ -14,7 +14,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.web.conftest import World
 
-from dutybook_web.models import Account, Organisation
+from dutybook_web.models import Account
 
 # Playwright's loop runs in the thread of the tests, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -130,8 +130,4 @@ def fits(page: Page) -> bool:
 @pytest.fixture
 def manager(world: World) -> Account:
     """Somebody who manages the whole group."""
-    return world.account("manager", _group(world))
-
-
-def _group(world: World) -> Organisation:
-    return world.group
+    return world.account("manager", world.group)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.web.conftest import World
@@ -90,7 +90,8 @@ def test_search_walks_pages_without_missing_any(world: World) -> None:
     pages = [search(Sought("应当", world.group.pk), page, 3) for page in (1, 2, 3)]
     assert [len(page.hits) for page in pages] == [3, 3, 1]
     # PostgreSQL walks the table, whose order is that of the articles only as long as nothing was written between.
-    assert sorted(hit.eid for page in pages for hit in page.hits) == [f"art_{number}" for number in range(1, 8)]
+    found = [hit.eid for page in pages for hit in page.hits]
+    assert (found if connection.vendor == "sqlite" else sorted(found)) == [f"art_{number}" for number in range(1, 8)]
     assert [page.more for page in pages] == [True, True, False]
 
 
